@@ -1,0 +1,136 @@
+"""Every default in one place; what a run used is echoed in its manifest."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from analyzer.errors import UsageError
+
+FILE = "analyzer.toml"
+
+
+class Settings(BaseModel):
+    """Settings of a run; frozen, and every field has a default.
+
+    Attributes
+    ----------
+    seed : int
+        Start of every random number; each method derives its own stream from it.
+    language : str
+        ISO 639-1 code of the articles that are compared; others are set aside with a reason. "" keeps all.
+    scope : {"dictionary", "key"}
+        Whether the longest codebook match wins across all frames, or within each frame.
+    ambiguous_weight : float
+        Weight of a hit of an ambiguous pattern in counts and on the axis.
+    axis_smoothing : float
+        Added to both poles before the log ratio.
+    voice : {"narrator", "all", "quoted"}
+        The voice of the headline findings; all three are always computed.
+    confidence : float
+        Level of every interval.
+    bootstrap : int
+        Replicates of the sentence bootstrap within an article.
+    min_articles : int
+        Fewer others than this end the run, unless `allow_small`.
+    allow_small : bool
+        Compare with fewer others all the same.
+    min_group : int
+        Fewer articles than this give a group no interval.
+    min_sentences : int
+        Fewer sentences than this give an article no interval.
+    keyness_prior : float
+        Sum of the prior of the log odds.
+    min_count : int
+        Fewer occurrences than this keep a term out of keyness.
+    topic_units : int
+        Fewer sentences than this, and topics are refused.
+    topics : int
+        Number of topics; 0 lets stability choose.
+    evidence : int
+        Sentences shown for each cell of the report; 0 shows all.
+    since, until : str
+        Others published before or after these days (YYYY-MM-DD) are set aside; "" sets no limit.
+    strict : bool
+        Whether anything skipped is an error.
+    keep_text : bool
+        Whether article text is written to the output folder.
+
+    >>> Settings(seed=1).bootstrap
+    2000
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    seed: int = Field(20240902, ge=0)
+    language: str = "en"
+    scope: Literal["dictionary", "key"] = "dictionary"
+    ambiguous_weight: float = Field(0.5, ge=0, le=1)
+    axis_smoothing: float = Field(0.5, gt=0)
+    voice: Literal["narrator", "all", "quoted"] = "narrator"
+    confidence: float = Field(0.95, gt=0.5, lt=1)
+    bootstrap: int = Field(2000, ge=100, le=100_000)
+    min_articles: int = Field(3, ge=1)
+    allow_small: bool = False
+    min_group: int = Field(5, ge=2)
+    min_sentences: int = Field(5, ge=2)
+    keyness_prior: float = Field(100.0, gt=0)
+    min_count: int = Field(3, ge=1)
+    topic_units: int = Field(150, ge=20)
+    topics: int = Field(0, ge=0, le=50)
+    evidence: int = Field(5, ge=0)
+    since: str = Field("", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
+    until: str = Field("", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
+    strict: bool = False
+    keep_text: bool = True
+
+
+def make_settings(given: dict[str, Any], *, origin: str = "options") -> Settings:
+    """Settings from a mapping.
+
+    Raises
+    ------
+    UsageError
+        When a name is unknown or a value is out of its range; the message names it.
+
+    >>> make_settings({"seed": 7}).seed
+    7
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        fix = f"Settings: {', '.join(Settings.model_fields)}." if first["type"] == "extra_forbidden" else ""
+        raise UsageError(f"{origin}: {name}: {first['msg']} (given: {first['input']!r}).", fix=fix) from error
+
+
+def read_settings(path: str | Path) -> dict[str, Any]:
+    """The settings written in an ``analyzer.toml``, or in the ``[settings]`` table of a manifest.
+
+    Raises
+    ------
+    UsageError
+        When the file cannot be read or is no TOML.
+    """
+    table = _read(path)
+    settings = table.get("settings", {} if "inputs" in table else table)
+    return dict(settings) if isinstance(settings, dict) else {}
+
+
+def read_inputs(path: str | Path) -> dict[str, Any]:
+    """The ``[inputs]`` of a manifest: article, others, codebook, columns; empty where there are none."""
+    inputs = _read(path).get("inputs", {})
+    return dict(inputs) if isinstance(inputs, dict) else {}
+
+
+def _read(path: str | Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(Path(path).read_text("utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read.", why=error.strerror or str(error)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: not valid TOML.", why=str(error)) from error
