@@ -1,0 +1,213 @@
+"""From files, folders, tables and frames to a Corpus: `read_corpus`, which the package exports as `analyzer.read`.
+
+Reading order: `reading` (what passes between the parts), `given` (which files), `sniff` and `encoding` (what is in
+them), then one file a format (`text`, `table`, `jsonl`, `frame`), and `fields` (from named values to an Article).
+A new format is a function `read_x(file, options)` that yields readings, and its line in `READERS` and `SUFFIXES`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from analyzer.article import Article
+from analyzer.corpus import Corpus, LedgerRow
+from analyzer.errors import UnreadableError, UsageError
+from analyzer.readers.characters import has_words
+from analyzer.readers.encoding import check_encoding
+from analyzer.readers.fields import check_columns
+from analyzer.readers.folder import Found, shown
+from analyzer.readers.frame import Frame, read_frame
+from analyzer.readers.given import find_files
+from analyzer.readers.ids import distinct_names, with_unique_ids
+from analyzer.readers.jsonl import read_jsonl
+from analyzer.readers.language import language_code
+from analyzer.readers.loading import STDIN, load
+from analyzer.readers.reading import MAX_BYTES, File, Options, Reader, Reading, skipped, taken
+from analyzer.readers.sniff import REFUSALS, kind_of
+from analyzer.readers.table import read_table
+from analyzer.readers.text import read_markdown, read_text
+
+__all__ = ["READERS", "SUFFIXES", "read_corpus"]
+
+READERS: dict[str, Reader] = {
+    "txt": read_text,
+    "md": read_markdown,
+    "csv": read_table,
+    "tsv": read_table,
+    "jsonl": read_jsonl,
+}
+
+# Ending of a file name to its format; content with a known signature goes before the ending.
+SUFFIXES: dict[str, str] = {
+    "": "txt",
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+}
+_SUFFIX = re.compile(r"(?<=.)\.[a-z][a-z0-9]{0,9}$", re.IGNORECASE)
+
+Given = str | os.PathLike[str] | Article | Corpus | Frame
+
+
+def read_corpus(
+    source: Given | Iterable[Given],
+    *,
+    columns: Mapping[str, str] | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    day_first: bool = True,
+    max_bytes: int = MAX_BYTES,
+) -> Corpus:
+    """Read articles, and keep a ledger of everything that was given.
+
+    Parameters
+    ----------
+    source : path, Article, Corpus, DataFrame, or several of them
+        A path is a file, a folder, a glob pattern, or "-" for a text on standard input. A Corpus alone is returned as
+        it is.
+    columns : mapping of str to str, optional
+        Field (`fields.FIELDS`) to the column of a table that holds it, for names that are not known already.
+    language : str, optional
+        Language of the articles that declare none; it is detected when this is not given.
+    encoding : str, optional
+        Encoding of the files without a byte-order mark; it is found out when this is not given.
+    day_first : bool
+        Whether 03/09/2024 is the third of September (the default) or the ninth of March.
+    max_bytes : int
+        Files that are larger are skipped.
+
+    Returns
+    -------
+    Corpus
+        Files in natural order, rows in the order of their file, then frames, articles and corpora as they were given.
+        The ledger has one row for each thing given: a file, a row of a table, an object of JSON. It does not say
+        whether an article belongs to the subject; other languages, copies and short texts are all kept.
+
+    Raises
+    ------
+    UnreadableError
+        When a path does not exist, a pattern matches nothing, a folder is empty, or nothing was given. What exists
+        and cannot be read is a row of the ledger instead.
+    UsageError
+        When `source` is of another type, or an option has a value that does not exist.
+
+    >>> corpus = read_corpus(Article("a", "Rain", "It rained.", outlet="Harbour Courier"))
+    >>> len(corpus), corpus.ledger[0].status
+    (1, 'read')
+    """
+    if isinstance(source, Corpus):
+        return source
+    options = Options(
+        check_columns(columns or {}), _language(language), check_encoding(encoding or ""), day_first, max_bytes
+    )
+    things = list(_things(source))
+    paths = [os.fspath(thing) for thing in things if isinstance(thing, str | os.PathLike)]
+    others = [thing for thing in things if not isinstance(thing, str | os.PathLike)]
+    readings = [*_from_files(paths, options), *(reading for thing in others for reading in _from(thing, options))]
+    readings = with_unique_ids(readings)
+    return Corpus(tuple(r.article for r in readings if r.article), tuple(r.row for r in readings))
+
+
+def _language(language: str | None) -> str:
+    code = language_code(language or "")
+    if language and not code:
+        raise UsageError(f"language: {language!r} is not known.", fix="Use an ISO 639-1 code such as en, de or ru.")
+    return code
+
+
+def _things(source: Given | Iterable[Given]) -> Iterator[Given]:
+    """What was given, one by one."""
+    if isinstance(source, str | os.PathLike | Article | Corpus | Frame):
+        yield source
+        return
+    if isinstance(source, bytes | Mapping) or not isinstance(source, Iterable):
+        raise _wrong_type(source)
+    things = list(source)
+    if not things:
+        raise UnreadableError("Nothing to read: the list is empty.", fix="Give a file, a folder or a pattern.")
+    for thing in things:
+        if not isinstance(thing, str | os.PathLike | Article | Corpus | Frame):
+            raise _wrong_type(thing)
+        yield thing
+
+
+def _wrong_type(thing: object) -> UsageError:
+    fix = "Give a path, an Article, a Corpus, a pandas DataFrame, or a list of those."
+    return UsageError(f"source: cannot read a {type(thing).__name__}.", fix=fix)
+
+
+def _from_files(paths: list[str], options: Options) -> Iterator[Reading]:
+    found = find_files(paths, options) if paths else []
+    stems = [_SUFFIX.sub("", os.path.basename(file.path)) for file in found]
+    folders = [file.folder or os.path.basename(os.path.dirname(file.path)) * (not file.root) for file in found]
+    for file, stem, name in zip(found, stems, distinct_names(stems, folders), strict=True):
+        try:
+            yield from _read_file(file, stem, name, options)
+        except UnreadableError as error:
+            yield skipped(file.origin, shown(os.path.basename(file.path)), error.what, file.notes)
+
+
+def _read_file(file: Found, stem: str, name: str, options: Options) -> list[Reading]:
+    if file.reason:
+        raise UnreadableError(file.reason)
+    data = load(file.path, options.max_bytes)
+    reader, notes = _reader(file, data)
+    given = File(
+        data,
+        origin="standard input" if file.path == STDIN else file.origin,
+        name="stdin" if file.path == STDIN else name,
+        outlet="" if file.path == STDIN else shown(stem),
+        group=file.folder,
+        known=file.known.fields,
+        extra=file.known.extra,
+        notes=file.notes + notes,
+    )
+    return list(reader(given, options))
+
+
+def _reader(file: Found, data: bytes) -> tuple[Reader, tuple[str, ...]]:
+    """The reader for the content, and a note when it was a guess."""
+    kind = kind_of(data)
+    if kind and kind not in READERS:
+        raise UnreadableError(REFUSALS[kind])
+    match = _SUFFIX.search(os.path.basename(file.path))
+    suffix = match[0].lower() if match else ""
+    if kind or suffix in SUFFIXES:
+        return READERS[kind or SUFFIXES[suffix]], ()
+    if file.root:
+        raise UnreadableError(f"{suffix} is not a format of articles; save it as .txt, or give the file by its name")
+    return read_text, (f"{suffix} is not known; read as plain text",)
+
+
+def _from(thing: Given, options: Options) -> Iterator[Reading]:
+    if isinstance(thing, Article):
+        yield _from_article(thing)
+    elif isinstance(thing, Corpus):
+        yield from _from_corpus(thing)
+    elif isinstance(thing, Frame):
+        yield from read_frame(thing, options)
+
+
+def _from_article(article: Article) -> Reading:
+    if has_words(article.text):
+        return taken(article)
+    return skipped(article.origin, article.id, "no words in the text")
+
+
+def _from_corpus(corpus: Corpus) -> Iterator[Reading]:
+    """The readings that the corpus was made of; an article without a row in its ledger gets one."""
+    articles = {article.id: article for article in corpus}
+    for row in corpus.ledger:
+        article = articles.pop(row.item, None) if row.status == "read" else None
+        yield Reading(row, article)
+    for article in articles.values():
+        yield Reading(LedgerRow(article.origin, article.id, "read"), article)

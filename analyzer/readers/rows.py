@@ -1,0 +1,42 @@
+"""One row of a CSV or JSONL file or of a DataFrame, as an article: what the three have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from analyzer.errors import UnreadableError
+from analyzer.readers.fields import match_columns, plain_name, sort_out, to_reading
+from analyzer.readers.reading import File, Options, Pairs, Reading
+
+_SHOWN = 20
+
+
+def row_reading(
+    pairs: Pairs, file: File, options: Options, origin: str, name: str, encoding: str, notes: tuple[str, ...]
+) -> Reading:
+    """One row as an article; what metadata.csv says of the whole file fills the gaps of the row."""
+    fields, extra = sort_out(pairs, options.columns)
+    whole_file = {key: value for key, value in file.known.items() if key not in ("id", "title", "text")}
+    filled = {"group": file.group, **whole_file, **fields}
+    return to_reading(
+        filled, extra + file.extra, origin=origin, name=name, options=options, encoding=encoding, notes=notes
+    )
+
+
+def require_text(names: Sequence[str], columns: Mapping[str, str]) -> None:
+    """Raise `UnreadableError`, listing the columns found, when none of them holds the text."""
+    if "text" in match_columns(names, columns):
+        return
+    shown = ", ".join(repr(name[:50]) for name in names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")
+    wished = f"no column {columns['text']!r}" if "text" in columns else "no column with the text of the articles"
+    raise UnreadableError(f"{wished}; columns found: {shown or 'none'}; set columns={{'text': <name of the column>}}")
+
+
+def missing_columns(names: Sequence[str], columns: Mapping[str, str]) -> tuple[str, ...]:
+    """A note for each column of the option that is not there.
+
+    >>> missing_columns(["Text"], {"text": "text", "outlet": "Medium"})
+    ("no column 'Medium' for outlet",)
+    """
+    present = set(map(plain_name, names))
+    return tuple(f"no column {name!r} for {key}" for key, name in columns.items() if plain_name(name) not in present)

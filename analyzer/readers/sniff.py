@@ -1,0 +1,100 @@
+"""What a file is, by its first bytes and not by its name: formats that are not plain text, and binary data.
+
+Only signatures are looked at. A spreadsheet of articles that was saved as `.txt` is not found out.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HTML = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_SAMPLE = 100_000
+_MANY_CONTROLS = 0.01
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"\x1f\x8b", "packed"),
+    (b"BZh", "packed"),
+    (b"\xfd7zXZ\x00", "packed"),
+    (b"7z\xbc\xaf\x27\x1c", "packed"),
+    (b"\x28\xb5\x2f\xfd", "packed"),
+    (b"Rar!\x1a\x07", "packed"),
+    (b"PAR1", "parquet"),
+    (b"SQLite format 3\x00", "sqlite"),
+)
+_ZIPPED: tuple[tuple[bytes, str], ...] = (
+    (b"word/", "docx"),
+    (b"xl/", "xlsx"),
+    (b"ppt/", "pptx"),
+    (b"application/epub", "epub"),
+    (b"application/vnd.oasis", "odt"),
+)
+
+# Why a kind of file is not read, and what to do about it; a kind that has a reader is never looked up here.
+REFUSALS: dict[str, str] = {
+    "pdf": "a PDF file; save it as plain text (for instance with pdftotext; a scan needs OCR first)",
+    "rtf": "an RTF file; open it in a word processor and save it as plain text",
+    "ole": "an old Office file (.doc, .xls or .msg); save it as plain text or as CSV",
+    "docx": "a Word file; save it as plain text",
+    "xlsx": "an Excel file; save the sheet as CSV UTF-8",
+    "pptx": "a presentation; save it as plain text",
+    "epub": "an EPUB book; save it as plain text",
+    "odt": "an OpenDocument file; save a text as plain text, a sheet as CSV",
+    "zip": "a ZIP archive; unpack it and give the folder",
+    "packed": "a compressed file; unpack it first",
+    "image": "an image; its words need OCR, saved as plain text",
+    "parquet": "a Parquet file; read it with pandas and give the DataFrame",
+    "sqlite": "an SQLite database; export the table as CSV",
+    "html": "an HTML page; save the article as plain text",
+    "xml": "an XML file; save each article as plain text, or all of them as CSV",
+}
+
+
+def kind_of(data: bytes) -> str:
+    """Name of the format whose signature `data` begins with, or "" when it has none.
+
+    >>> kind_of(b"%PDF-1.7 ..."), kind_of(b"Leaders met on Tuesday.")
+    ('pdf', '')
+    """
+    if data.startswith(b"PK\x03\x04"):
+        return next((kind for part, kind in _ZIPPED if part in data[:8192] or part in data[-65536:]), "zip")
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            return kind
+    return "image" if data.startswith(b"RIFF") and data[8:12] == b"WEBP" else ""
+
+
+def kind_of_text(text: str) -> str:
+    """Either "html" or "xml" when the decoded text begins like one, else "".
+
+    >>> kind_of_text("<!doctype html><p>Hello"), kind_of_text("a < b")
+    ('html', '')
+    """
+    start = text[:10_000]
+    if _HTML.match(start) or (_XML.match(start) and "<html" in start.lower()):
+        return "html"
+    return "xml" if _XML.match(start) else ""
+
+
+def binary_reason(text: str) -> str:
+    """Why decoded text cannot be an article's text, or "".
+
+    >>> binary_reason("One.\\x00Two.")
+    'a binary file (1 NUL bytes); if it is UTF-16 without a byte-order mark, save it as UTF-8'
+    """
+    nuls = text.count("\x00")
+    if nuls:
+        return f"a binary file ({nuls} NUL bytes); if it is UTF-16 without a byte-order mark, save it as UTF-8"
+    sample = text[:_SAMPLE]
+    controls = len(_CONTROLS.findall(sample))
+    return "a binary file (too many control characters)" if controls > _MANY_CONTROLS * len(sample) else ""
