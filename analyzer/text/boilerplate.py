@@ -1,0 +1,31 @@
+"""Stretches that are not the article's prose: datelines with an agency's name, bylines, invitations to read on."""
+
+from __future__ import annotations
+
+import re
+
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z .'-]{2,40}(?:, [^()\n]{2,40})?\s*\((?P<agency>[A-Z][^()\n]{1,40})\)\s*[-–—]+\s+"
+)
+_LINE = re.compile(
+    r"^[^\S\n]*(?:"
+    r"by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:, [^\n.]{2,60})?"
+    r"|(?:read|see) (?:more|also|next)\b[^\n]{0,160}"
+    r"|(?:advertisement|image (?:copyright|caption|source)|subscribe (?:to|now)|sign up (?:to|for)|share this)\b[^\n]{0,160}"
+    r"|(?:©|\(c\)|copyright) [^\n]{0,160}"
+    r")[^\S\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def boilerplate(text: str) -> tuple[list[tuple[int, int]], str]:
+    """(start, end) of what is no prose of the article, in order, and the agency named in the dateline ("" if none).
+
+    >>> boilerplate("ULAANBAATAR, Sept 3 (Northern Wire) - Leaders met.")
+    ([(0, 38)], 'Northern Wire')
+    """
+    dateline = _DATELINE.match(text)
+    spans = [(dateline.start(), dateline.end())] if dateline else []
+    behind = dateline.end() if dateline else 0
+    spans += [(m.start(), m.end()) for m in _LINE.finditer(text, behind)]
+    return spans, dateline["agency"] if dateline else ""

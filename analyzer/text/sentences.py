@@ -1,0 +1,228 @@
+"""Sentences of a text as offsets, by rules made for news.
+
+A candidate is a run of stops before white space, or a line break. The rules in `_sentence_rules` say no to those behind
+"Mr.", inside "Why?" he asked, and the like. What they cannot know: whether "he saw the U.S. Navy" goes on or not.
+
+**Line breaks.** A blank line always ends a sentence. A single line break ends one when it was made on purpose, unless
+the next line goes on in lower case or the line ends in a comma or in a word such as "the". It was made on purpose, unless
+the text is hard-wrapped - at least half of the lines that break off without a stop go on in lower case - and the next
+word would not have fitted into the width of those lines. So headings, list items and texts of one paragraph a line are
+cut, and hard-wrapped prose is not.
+
+**Quotations and brackets.** A short one inside a sentence that goes on behind it is not cut: "They came. They left," she
+said.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analyzer.text._abbreviation_rules import NEVER, ends_behind_abbreviation
+from analyzer.text._sentence_rules import VETOES, Candidate, candidate
+from analyzer.text.abbreviations import Abbreviations, load_abbreviations
+
+__all__ = ["Abbreviations", "load_abbreviations", "sentences"]
+
+_BREAK = "\n\r\x0b\x0c\x85\u2028\u2029"
+_SPACE = rf"[^\S{_BREAK}]"
+_CLOSER = "\"'”’»)\\]」』）"
+# The first character is one set, so that the search runs at the speed of a scan for characters. Every repetition is
+# possessive and a run of stops can be entered at its first only: the time is linear, whatever the text.
+_CANDIDATE = re.compile(
+    rf"""[.!?…。！？{_BREAK}](?:
+      (?<=[.!?…])(?<![.!?…].)(?<![.!?…][ ].)[.!?…]*+(?:[ ][.!?…]++(?!\w))*+
+        (?P<closers>(?:[{_CLOSER}]|[ \u00a0\u202f][”»]|(?<=['’])[ ]"(?!\S))*+)
+        (?: (?P<gap>{_SPACE}*+)
+            (?: (?P<line>[{_BREAK}]\s*+) | (?<=\s)(?!(?!(?:de|von|van|bin)[ ])[a-z]++[\s.,;:!?'’]) )
+          | (?P<glued>(?=[A-Z][a-z]++[\s,'’]))(?:(?<=[a-z]{{3}}[.!?])|(?<=[a-z]{{2}}[.!?]["”’»])) )
+    | (?<=[。！？])[。！？]*+[{_CLOSER}]*+(?P<ideographic>)\s*+
+    | (?<=[{_BREAK}])(?P<bare>\s*+)
+    )""",
+    re.VERBOSE,
+)
+_ITEM = re.compile(r"[•●▪■◦‣·*]\s*\S|[-–—]\s+\S|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_DOMAINS = frozenset("Com Net Org Gov Edu Info Biz Int Mil Co Uk Eu Io Js".split())
+_WIDEST = 200  # characters of a line that may be hard-wrapped
+_SHORT = 200  # characters from a stop to the end of a quotation that is kept whole
+_SINGLE_OPENS = re.compile(r"(?<!\S)['‘](?=\w)")
+_SINGLE_CLOSES = re.compile(r"(?<=\S)['’](?!\w)")
+_SINGLE_CLOSES_INSIDE = re.compile(r"[,?!…]['’](?!\w)|['’],(?!\w)")
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    line: bool  # a blank line, or a line broken on purpose, follows
+
+
+def sentences(text: str, *, abbreviations: Abbreviations | None = None) -> list[tuple[int, int]]:
+    """(start, end) of every sentence, in order, stripped of surrounding white space; offsets into `text`.
+
+    Every character that is no white space lies in exactly one sentence. Headings, list items and bylines count as
+    sentences; nothing says whether they are grammatical ones.
+
+    Parameters
+    ----------
+    text : str
+        As read or normalised, in any mixture of straight and curly quotation marks.
+    abbreviations : Abbreviations, optional
+        Those of the package by default; see `load_abbreviations`.
+
+    Examples
+    --------
+    >>> text = 'Mr. Bold left the U.S. on Jan. 5. "Why?" he was asked. He shrugged.'
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['Mr. Bold left the U.S. on Jan. 5.', '"Why?" he was asked.', 'He shrugged.']
+    """
+    spans = _spans(text, abbreviations or load_abbreviations())
+    return _whole_quotations(text, spans)
+
+
+def _spans(text: str, known: Abbreviations) -> list[_Span]:
+    spans: list[_Span] = []
+    start, width = len(text) - len(text.lstrip()), _wrapped_width(text)
+    for match in _CANDIDATE.finditer(text, start):
+        at, how, line = match.end(), match.lastgroup, False
+        if at == len(text):
+            break
+        if how == "gap":
+            if not (_is_plain(text, start, match, known) or _ends(_candidate(text, start, match, known))):
+                continue
+            end = match.start("gap")
+        elif how == "line":
+            blank = _is_blank(text, match.start("line"), at)
+            line = blank or _broken_on_purpose(text, match.start("line"), at, width)
+            if not blank and not _ends_line(_candidate(text, start, match, known), line):
+                continue
+            end = match.start("gap")
+        elif how == "bare":
+            line = True
+            if not _is_blank(text, match.start(), at) and not _breaks_off(text, start, match, width, known):
+                continue
+            end = start + len(text[start : match.start()].rstrip())
+        else:
+            end = match.start(how or 0)
+            if how == "glued" and not _safe(text, start, match, known):
+                continue
+        spans.append(_Span(start, end, line))
+        start = at
+    end = len(text.rstrip())
+    return [*spans, _Span(start, end, True)] if start < end else spans
+
+
+def _candidate(text: str, start: int, match: re.Match[str], known: Abbreviations) -> Candidate:
+    return candidate(text, start, (match.start(), *match.span("closers"), match.end()), known)
+
+
+def _is_plain(text: str, start: int, match: re.Match[str], known: Abbreviations) -> bool:
+    """A usual word, one full stop, and a capital: the common case, decided without the rules."""
+    stop, at = match.span()
+    if text[stop] != "." or match.start("closers") != stop + 1 or not text[at].isupper():
+        return False
+    low = max(start, stop - 24)
+    word = text[max(text.rfind(" ", low, stop) + 1, low) : stop]
+    usual = len(word) > 5 or (len(word) > 1 and word.islower())
+    return usual and word.isalpha() and not word.isupper() and word not in known.sections
+
+
+def _ends(c: Candidate) -> bool:
+    """Whether the sentence so far ends at the candidate."""
+    if any(veto(c) for veto in VETOES):
+        return False
+    return c.marks != "." or not c.section or ends_behind_abbreviation(c)
+
+
+def _ends_line(c: Candidate, on_purpose: bool) -> bool:
+    """The end of a line that was broken on purpose ends more: "in the U.S." does, "Mr." does not."""
+    goes_on = c.section and (c.section in NEVER or c.first[:1].islower())
+    return (on_purpose and not goes_on) or _ends(c)
+
+
+def _safe(text: str, start: int, match: re.Match[str], known: Abbreviations) -> bool:
+    """Two sentences without a space between them ("said.The"); no name of a site, no abbreviation."""
+    word = text[max(start, match.start() - 40) : match.start()].split()[-1]
+    following = _LETTERS.match(text, match.end())
+    ordinary = word.isalpha() and word[1:].islower() and not {word, word + "!"} & known.sections.keys()
+    return ordinary and following is not None and following.group() not in _DOMAINS
+
+
+def _wrapped_width(text: str) -> int:
+    """Length of the longest line that goes on in lower case, if the text is hard-wrapped; else 0."""
+    lines = [line.strip() for line in text.splitlines()]
+    broken = [
+        (len(line), following[0].islower())
+        for line, following in zip(lines, lines[1:], strict=False)
+        if line and following and len(line) <= _WIDEST and line[-1] not in ".!?…:\"'”’»)"
+    ]
+    widths = [length for length, lower in broken if lower]
+    return max(widths, default=0) if len(widths) >= len(broken) / 2 else 0
+
+
+def _is_blank(text: str, first: int, at: int) -> bool:
+    """Whether the white space holds a blank line."""
+    return len((text[first:at] + ".").splitlines()) > 2
+
+
+def _broken_on_purpose(text: str, first: int, at: int, width: int) -> bool:
+    """Whether the next word would have fitted into the width."""
+    if not width:
+        return True
+    line = text[max(0, first - width - 1) : first].splitlines()[-1:]
+    word = text[at : at + width].split()[0]
+    return len(line[0].strip() if line else "") + 1 + len(word) <= width
+
+
+def _breaks_off(text: str, start: int, match: re.Match[str], width: int, known: Abbreviations) -> bool:
+    """Whether a line without a stop is a sentence of its own."""
+    stop, at = match.span()
+    if not _broken_on_purpose(text, stop, at, width):
+        return False
+    line = text[max(start, stop - 60) : stop].rstrip()
+    goes_on = text[at].islower() or text[at] in ",;:.)]%" or line[-1:] in ",(-–/&"
+    return bool(_ITEM.match(text, at)) or not (goes_on or line.split()[-1].lower() in known.words["function"])
+
+
+def _whole_quotations(text: str, spans: list[_Span]) -> list[tuple[int, int]]:
+    """The spans, joined where a cut would fall into a short quotation that its sentence goes on behind."""
+    if not any(mark in text for mark in "\"“«‘'("):
+        return [(span.start, span.end) for span in spans]
+    joined: list[tuple[int, int]] = []
+    begin, odd, depth = -1, False, 0
+    for number, (start, end, line) in enumerate(spans):
+        begin = start if begin < 0 else begin
+        odd ^= text.count('"', start, end) % 2 == 1
+        depth = max(0, depth + text.count("“", start, end) - text.count("”", start, end))
+        if line:
+            odd, depth = False, 0
+        elif _goes_on(text, spans, number, _closing_mark(text, begin, end, odd, depth)):
+            continue
+        joined.append((begin, end))
+        begin = -1
+    return joined
+
+
+def _closing_mark(text: str, begin: int, end: int, odd: bool, depth: int) -> int:
+    """Offset of the mark that closes the quotation open at `end`, or -1."""
+    if depth or odd:
+        mark = text.find("”" if depth else '"', end, end + _SHORT)
+        return -1 if mark < 0 or text[mark - 1].isspace() or "“" in text[end:mark] else mark
+    if text.count("(", begin, end) > text.count(")", begin, end):
+        return text.find(")", end, end + _SHORT)
+    if text.find("‘", begin, end) < 0 and text.find(" '", max(0, begin - 1), end) < 0:
+        return -1
+    opening = [match.start() for match in _SINGLE_OPENS.finditer(text, begin, end)]
+    if not opening or _SINGLE_CLOSES.search(text, opening[-1] + 1, end):
+        return -1
+    closing = _SINGLE_CLOSES_INSIDE.search(text, end, end + _SHORT)
+    return closing.end() - 1 if closing else -1
+
+
+def _goes_on(text: str, spans: list[_Span], number: int, mark: int) -> bool:
+    """Whether the sentence goes on behind the closing mark, in the same line."""
+    while mark >= 0 and not spans[number].line and number + 1 < len(spans):
+        number += 1
+        if spans[number].end > mark:
+            return spans[number].start < mark and spans[number].end > mark + 2
+    return False

@@ -1,0 +1,135 @@
+"""Chunks and tokens: text becomes integers once, and everything later works on the integers.
+
+A *chunk* is a run of characters without white space, as it stands in the normalised text ("Court's,"). A *token* is a
+word in it, lower-cased and without its possessive ending ("court"). What a chunk holds depends on its type alone, so
+each type is taken apart once, however often it occurs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+WORD = re.compile(r"\w+(?:[-'.]\w+)*")
+# A codebook phrase never reaches across these; a full stop inside a sentence belongs to an abbreviation.
+_BARRIER = re.compile(r"[,;:!?()\[\]{}\"…]|\.\.")
+_SPACES = np.array([chr(code).isspace() for code in range(256)])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chunks:
+    """The chunks of a text.
+
+    Attributes
+    ----------
+    types : list of str
+        Distinct chunks, in order of first appearance.
+    ids : int32 ndarray of shape (n_chunks,)
+        Index into `types`.
+    starts, ends : int64 ndarray of shape (n_chunks,)
+        Offsets into the text.
+    """
+
+    types: list[str]
+    ids: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """What chunk types hold: the words of type t are rows ``offsets[t]:offsets[t + 1]``.
+
+    Attributes
+    ----------
+    offsets : int64 ndarray of shape (n_types + 1,)
+    terms : int32 ndarray of shape (n_words,)
+        Index into `vocabulary`.
+    starts, ends : int32 ndarray of shape (n_words,)
+        Offsets into the chunk; the possessive ending is left out.
+    barred : bool ndarray of shape (n_words,)
+        Whether punctuation stands before the word, inside its chunk.
+    barred_end : bool ndarray of shape (n_types,)
+        Whether punctuation stands behind the last word of the chunk (or anywhere in a chunk without words).
+    capital : bool ndarray of shape (n_types,)
+        Whether the first word of the chunk begins with a capital letter.
+    vocabulary : list of str
+        Distinct terms.
+    """
+
+    offsets: NDArray[np.int64]
+    terms: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    barred: NDArray[np.bool_]
+    barred_end: NDArray[np.bool_]
+    capital: NDArray[np.bool_]
+    vocabulary: list[str]
+
+
+class _Interner(dict[str, int]):
+    """Gives every new string the next integer; faster than any loop over the tokens."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = number = len(self)
+        return number
+
+
+def chunks(text: str) -> Chunks:
+    """Cut a normalised text at white space.
+
+    >>> c = chunks("The Court's order, the order")
+    >>> c.types, c.ids.tolist()
+    (['The', "Court's", 'order,', 'the', 'order'], [0, 1, 2, 3, 4])
+    """
+    pieces = text.split()
+    interner = _Interner()
+    ids = np.fromiter(map(interner.__getitem__, pieces), np.int32, len(pieces))
+    starts, ends = _edges(text)
+    return Chunks(list(interner), ids, starts, ends)
+
+
+def _edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where white space ends and begins; `str.split` draws the same lines, as no space beyond Latin-1 is left."""
+    codes = np.frombuffer(text.encode("latin-1", "replace"), np.uint8)
+    space = np.ones(len(codes) + 2, bool)
+    space[1:-1] = _SPACES[codes]
+    return np.flatnonzero(space[:-1] > space[1:]), np.flatnonzero(space[:-1] < space[1:])
+
+
+def words(types: Sequence[str]) -> Words:
+    """Take chunk types apart into their words.
+
+    >>> w = words(["(Court's,", "U.S."])
+    >>> [w.vocabulary[t] for t in w.terms], w.barred.tolist(), w.barred_end.tolist()
+    (['court', 'u.s'], [True, False], [True, False])
+    """
+    interner = _Interner()
+    rows: list[tuple[int, int, int, bool]] = []
+    counts, barred_end, capital = [], [], []
+    for chunk in types:
+        at, before = 0, len(rows)
+        for match in WORD.finditer(chunk):
+            word = match.group()
+            bare = word[:-2] if word.endswith(("'s", "'S")) and len(word) > 2 else word
+            barred = _BARRIER.search(chunk, at, match.start()) is not None
+            rows.append((interner[bare.lower()], match.start(), match.start() + len(bare), barred))
+            at = match.end()
+        counts.append(len(rows) - before)
+        barred_end.append(_BARRIER.search(chunk, at) is not None)
+        capital.append(counts[-1] > 0 and chunk[rows[before][1]].isupper())
+    table = np.array(rows, np.int32).reshape(-1, 4)
+    return Words(
+        np.concatenate(([0], np.cumsum(counts, dtype=np.int64))),
+        table[:, 0].copy(),
+        table[:, 1].copy(),
+        table[:, 2].copy(),
+        table[:, 3].astype(bool),
+        np.array(barred_end, bool),
+        np.array(capital, bool),
+        list(interner),
+    )

@@ -1,0 +1,144 @@
+"""Who holds the floor: stretches between quotation marks are quoted speech, everything else is the narrator's.
+
+About seven attributions in ten carry no quotation mark; indirect speech therefore still counts as narrator here.
+Scare quotes (fewer than four words, no verb of saying in the sentence) are the narrator's own words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left, bisect_right
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+NARRATOR, QUOTED, PARAPHRASED = VOICES = ("narrator", "quoted", "paraphrased")
+
+_MARK = re.compile("[“”„‟«»\"‘’']")  # one set and nothing else: apostrophes are many, and sets are searched for fast
+_OPEN, _SAID, _END, _DOUBLE = "open", "said", "end", "double"  # what a mark can do; "said" stands behind punctuation
+_CLOSERS = {"“": "”“\"", "”": "”", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«", '"': '"”'}
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_LONGEST = 5  # paragraphs that one quotation may go on for
+_NEAR = 20  # marks that a single quotation mark looks ahead: apostrophes must not cost quadratic time
+_SCARE = 4  # fewer words than this are a term in quotes, unless somebody is said to say them
+
+
+@cache
+def verbs_of_saying() -> dict[str, str]:
+    """Every form of a verb of saying, and its tier (neutral, assertive, negative, private)."""
+    tiers = tomllib.loads((files("analyzer") / "lexicons" / "verbs_of_saying.toml").read_text("utf-8"))
+    return {form: tier for tier, forms in tiers.items() for form in forms.split()}
+
+
+def quotations(
+    text: str, paragraphs: list[tuple[int, int]], sentences: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """(start, end) of every stretch of quoted speech, marks included, in order and without overlap.
+
+    Parameters
+    ----------
+    text : str
+        With its quotation marks as they were printed (straight, curly, guillemets).
+    paragraphs, sentences : list of (int, int)
+        Spans in `text`. A quotation that is not closed goes on only if the next paragraph opens with a mark again.
+
+    Notes
+    -----
+    Says nothing of who speaks. A mark that is never closed opens no quotation, so one slip costs one paragraph.
+
+    >>> text = 'He said: "We will come." The "visit" took two days.'
+    >>> quotations(text, [(0, 51)], [(0, 24), (25, 51)])
+    [(9, 24)]
+    """
+    marks = _marks(text)
+    if not marks:
+        return []
+    places = [mark.start for mark in marks]
+    spans: list[tuple[int, int]] = []
+    carried = 0
+    for number, (start, end) in enumerate(paragraphs):
+        own = marks[bisect_left(places, start) : bisect_left(places, end)]
+        follows = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
+        goes_on = carried < _LONGEST and follows != "" and follows in "“\"«„"
+        found, is_open = _in_paragraph(own, end, goes_on)
+        spans += found
+        carried = carried + 1 if is_open else 0
+    starts = [start for start, _ in sentences]
+    return [span for span in spans if not _is_scare(text, span, sentences, starts)]
+
+
+class _Mark(NamedTuple):
+    start: int
+    sign: str
+    role: str
+
+
+def _marks(text: str) -> list[_Mark]:
+    """Quotation marks with their roles; apostrophes inside words are none."""
+    found = []
+    for match in _MARK.finditer(text):
+        at, sign = match.start(), match.group()
+        if sign not in "‘’'":
+            found.append(_Mark(at, sign, _DOUBLE))
+            continue
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if sign != "’" and after and not after.isspace() and not _is_word(before) and after not in "‘’'":
+            found.append(_Mark(at, sign, _OPEN))
+        elif sign != "‘" and not _is_word(after) and before:
+            if before in ".,!?…":
+                found.append(_Mark(at, sign, _SAID))
+            elif _is_word(before):
+                found.append(_Mark(at, sign, _END))
+    return found
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character in ("_", "’", "'")
+
+
+def _in_paragraph(marks: list[_Mark], end: int, goes_on: bool) -> tuple[list[tuple[int, int]], bool]:
+    """The quotations of one paragraph, and whether the last one goes on into the next."""
+    spans: list[tuple[int, int]] = []
+    unclosed: set[str] = set()  # looked for in vain once: never again, so that time stays linear
+    at = 0
+    while at < len(marks):
+        mark = marks[at]
+        closer = None if mark.role in (_SAID, _END) or mark.sign in unclosed else _closer(marks, at)
+        if closer is not None:
+            spans.append((mark.start, marks[closer].start + 1))
+            at = closer
+        elif mark.role == _DOUBLE and mark.sign != "”":
+            if goes_on and not unclosed:
+                return [*spans, (mark.start, end)], True
+            unclosed.add(mark.sign)
+        at += 1
+    return spans, False
+
+
+def _closer(marks: list[_Mark], opener: int) -> int | None:
+    """Index of the mark that closes `opener`; a single mark behind punctuation goes before a possible apostrophe."""
+    if marks[opener].role == _DOUBLE:
+        closers = _CLOSERS[marks[opener].sign]
+        return next((i for i in range(opener + 1, len(marks)) if marks[i].sign in closers), None)
+    ends = []
+    for at in range(opener + 1, min(len(marks), opener + _NEAR)):
+        if marks[at].role == _OPEN:
+            break
+        if marks[at].role == _SAID:
+            return at
+        if marks[at].role == _END:
+            ends.append(at)
+    return ends[0] if ends else None
+
+
+def _is_scare(
+    text: str, span: tuple[int, int], sentences: list[tuple[int, int]], starts: list[int]
+) -> bool:
+    words = _WORD.findall(text, *span)
+    if len(words) >= _SCARE:
+        return False
+    first, last = sentences[max(0, bisect_right(starts, span[0]) - 1)] if sentences else (0, len(text))
+    outside = _WORD.findall(text[first : span[0]] + " " + text[span[1] : max(last, span[1])])
+    says = verbs_of_saying()
+    return not words or (bool(outside) and not any(word.lower() in says for word in outside))
