@@ -1,0 +1,144 @@
+"""Lexical tone: the `compound` score of vaderSentiment 3.3.2, for many segments at once, on integer ids of chunks.
+
+A number between -1 and 1: the summed valence S of the lexicon words of a segment, each changed by the boosters,
+negators and capitals around it, as S / sqrt(S * S + 15). It does not say what the writer thinks of anybody: the words
+"Criminal Court" score as negative wherever they stand, whoever says them. It saturates with length, so score
+sentences, never whole articles.
+
+The scores are those of the package, not like them: what VADER asks of a word depends on the word alone (`ToneTypes`),
+so it is looked up once per chunk type, and the rules run on the few words in the lexicon, all segments together.
+
+Source: Hutto and Gilbert (2014), VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text,
+ICWSM.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from analyzer.features._vader_rules import in_context, near_words, segments_of, weighed_by_but
+from analyzer.features._vader_words import (
+    MOST_MARKS,
+    Bools,
+    Classes,
+    Code,
+    Floats,
+    Ints,
+    ToneTypes,
+    rules,
+    tone_types,
+)
+
+__all__ = ["ToneTypes", "compound", "tone_types", "vader", "valences"]
+
+ALPHA = 15.0  # the package's default of `normalize`
+
+
+def valences(types: ToneTypes) -> Floats:
+    """Lexicon valence of each chunk type, shape (n_types,), about -4 to 4; NaN when its word is not in the lexicon.
+
+    It says nothing of the words around. A chunk with an emoji has the sum over the words of its description.
+
+    >>> valences(tone_types(["good", "bridge", "attack,"])).tolist()
+    [1.9, nan, -2.1]
+    """
+    total = np.add.reduceat(types.valence[types.words], types.first)
+    known = np.logical_or.reduceat(types.in_lexicon[types.words], types.first)
+    return np.where(known, total, np.nan)
+
+
+def compound(types: ToneTypes, ids: Classes, offsets: Ints, *, muted: Bools | None = None) -> Floats:
+    """The `compound` of each segment, rounded to four decimals as the package rounds it.
+
+    A segment without lexicon words, or without words, has 0.0 as in the package: whether that means neutral or
+    unknown is for the caller to say.
+
+    Parameters
+    ----------
+    types : ToneTypes
+    ids : ndarray of int32, shape (n_chunks,)
+        Chunk type of each chunk, segment after segment.
+    offsets : ndarray of int64, shape (n_segments + 1,)
+        Segment k is `ids[offsets[k]:offsets[k + 1]]`.
+    muted : ndarray of bool, shape (n_chunks,), optional
+        Chunks whose own valence does not count: a muted lexicon word is an ordinary word (it scores, negates and boosts
+        nothing) that keeps its place, its capitals and its punctuation. Other words stay as they are.
+
+    Returns
+    -------
+    ndarray of float64, shape (n_segments,)
+
+    >>> types = tone_types(["a", "good", "plan"])
+    >>> compound(types, np.array([0, 1, 2, 2], np.int32), np.array([0, 3, 4])).tolist()
+    [0.4404, 0.0]
+    """
+    words, offsets = _words(types, ids, offsets, muted)
+    n_segments = len(offsets) - 1
+    hits = np.flatnonzero((types.in_lexicon & ~types.is_booster)[words])
+    segment = segments_of(offsets, hits)
+    near = near_words(words, offsets, hits, segment)
+    counts = (types.code[near[0]] != Code.KIND) | (types.code[near[1]] != Code.OF)
+    if not counts.all():
+        hits, segment, near = hits[counts], segment[counts], {k: near[k][counts] for k in near}
+
+    n_upper = _sums(types.upper, words, offsets)
+    mixed = (n_upper > 0) & (n_upper < np.diff(offsets))
+    values = in_context(types, near, mixed[segment])
+    values = weighed_by_but(types, words, offsets, hits, segment, values)
+    total = np.bincount(segment, weights=values, minlength=n_segments).astype(np.float64)
+
+    exclaimed = rules().exclaimed[np.minimum(_sums(types.exclamations, words, offsets), MOST_MARKS)]
+    asked = rules().asked[np.minimum(_sums(types.questions, words, offsets), MOST_MARKS)]
+    total = total + np.sign(total) * (exclaimed + asked)
+    return _rounded(np.clip(total / np.sqrt(total * total + ALPHA), -1.0, 1.0))
+
+
+def vader(texts: Sequence[str]) -> Floats:
+    """The `compound` of each text, shape (n_texts,): splits at white space, numbers the chunks, scores them together.
+
+    >>> vader(["The talks were not good.", "Talks"]).tolist()
+    [-0.3412, 0.0]
+    """
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    ids, offsets = array("i"), array("q", [0])
+    for text in texts:
+        ids.extend(map(numbers.__getitem__, text.split()))
+        offsets.append(len(ids))
+    return compound(tone_types(list(numbers)), np.array(ids, np.int32), np.array(offsets, np.int64))
+
+
+def _words(types: ToneTypes, ids: Classes, offsets: Ints, muted: Bools | None) -> tuple[Classes, Ints]:
+    """Class of each word of the segments, and the offsets of the segments in them."""
+    begin, end = offsets[0], offsets[-1]
+    ids, offsets = ids[begin:end], offsets - begin
+    muted = None if muted is None else muted[begin:end]
+    if types.n_words.max(initial=1) > 1:
+        n_words = types.n_words[ids]
+        ends = np.concatenate(([0], np.cumsum(n_words)))
+        words = types.words[np.repeat(types.first[ids] - ends[:-1], n_words) + np.arange(ends[-1])]
+        muted = None if muted is None else np.repeat(muted, n_words)
+        offsets = ends[offsets]
+    else:
+        words = types.words[ids]
+    return (words if muted is None else np.where(muted, types.muted[words], words)), offsets
+
+
+def _sums(attribute: Bools | Ints, words: Classes, offsets: Ints) -> Ints:
+    """Sum of a class attribute over the words of each segment, shape (n_segments,)."""
+    some = np.flatnonzero((attribute != 0)[words])
+    addends = attribute[words[some]]
+    return np.bincount(segments_of(offsets, some), weights=addends, minlength=len(offsets) - 1).astype(np.int64)
+
+
+def _rounded(values: Floats) -> Floats:
+    """`round(value, 4)` of each; numpy differs from it only next to a tie, so those few go to Python."""
+    scaled = values * 1e4
+    rounded = np.rint(scaled) / 1e4
+    for k in np.flatnonzero(np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < 1e-6):
+        rounded[k] = round(float(values[k]), 4)
+    return rounded
