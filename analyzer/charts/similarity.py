@@ -1,0 +1,158 @@
+"""Heat table of texts against texts: the cosine of every pair, printed in its cell.
+
+Texts stand in the order of their groups, then of their names, so a dark block is a group whose texts use the same words.
+Of more texts than a page can hold, only the nearness to the focal one is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from analyzer.charts import _rows
+from analyzer.charts._canvas import (
+    LINE, PAD, Margins, Sign, bare, head_height, mark_row, new_axes, plain, say_nothing, write, write_head,
+)  # fmt: skip
+from analyzer.charts._heat import Cell, draw_cells
+from analyzer.charts._lettering import clean, fit, width
+from analyzer.charts._rows import Estimate, Voice
+from analyzer.charts.nearest import nearest
+from analyzer.charts.style import FOCAL, INK, MUTED, RAMP, SMALL, WIDTH, house_style
+from analyzer.errors import one_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+_MOST_NUMBERS = 31  # texts; of more, the numbers would be too small to read
+_MOST = 40
+_NAME_ROOM = 112.0
+_FEW, _TINY = 22, 6.5  # up to so many texts numbers have the usual size, of more this one
+_WIDEST, _LOWEST, _HIGHEST = 44.0, 12.0, 20.0  # of a cell, in points
+_LEVELS = ("article", "outlet", "group")
+Pairs = dict[frozenset[str], Estimate]
+
+
+def similarity(
+    table: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    by: Literal["article", "outlet", "group"] | None = None,
+    focal: str | None = None,
+    groups: Mapping[str, str] | None = None,
+    voice: Voice = "all",
+    names: Mapping[str, str] | None = None,
+    title: str | None = None,
+) -> Axes:
+    """Draw the cosine of every pair of texts; of more than 40 texts, that of each with the focal one.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of the measure `similarity`.
+    ax : Axes, optional
+        Where to draw; without it a figure is made (`ax.figure`).
+    by : {"article", "outlet", "group"}, optional
+        What the texts are; without it the first of these that the table has.
+    focal : str, optional
+        Name of the focal text; without it that of the rows "focal".
+    groups : mapping, optional
+        Group of each name, by which texts are put in order.
+    voice : {"narrator", "quoted", "all"}
+    names : mapping, optional
+        What to print for a text.
+    title : str, optional
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    UsageError
+        When `voice` or `by` is unknown or the table lacks a common column.
+    """
+    found = _rows.estimates(table, voices=(voice,))
+    level = one_of("by", by, _LEVELS) if by else next((at for at in _LEVELS if any(r.level == at for r in found)), "")
+    if focal is None:
+        focal = next((row.name for row in found if row.level == "focal"), None)
+    pairs = _pairs(found, level)
+    texts = {name for pair in pairs for name in pair}
+    if found and (len(texts) > _MOST or not pairs):
+        return nearest(table, ax=ax, focal=focal, voice=voice, names=names, title=title)
+    heading = title or "How alike the texts are in their words: cosine of every pair, in hundredths"
+    with house_style():
+        if not any(row.known for row in pairs.values()):
+            return say_nothing(ax, heading, _rows.why_empty(table, pairs.values(), voice))
+        return _draw(pairs, _order(texts, groups or {}, names or {}), ax, heading, groups or {}, names or {}, focal)
+
+
+def _pairs(rows: Sequence[Estimate], level: str) -> Pairs:
+    """Rows of one level by the two names; of articles, the rows of the focal one belong to them."""
+    levels = (level, "focal") if level == "article" else (level,)
+    return {frozenset((row.name, row.item)): row for row in rows if row.level in levels and row.name != row.item}
+
+
+def _order(texts: set[str], groups: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
+    return sorted(texts, key=lambda name: (groups.get(name, "\uffff"), clean(names.get(name, name)).lower(), name))
+
+
+def _places(order: Sequence[str], groups: Mapping[str, str], gap: float) -> list[float]:
+    """Where each text stands, counted in cells, with a gap before every group but the first."""
+    out: list[float] = []
+    for at, name in enumerate(order):
+        starts = at > 0 and groups.get(name) != groups.get(order[at - 1])
+        out.append(out[-1] + 1.0 + (gap if starts else 0.0) if out else 0.0)
+    return out
+
+
+def _draw(
+    pairs: Pairs,
+    order: Sequence[str],
+    ax: Axes | None,
+    title: str,
+    groups: Mapping[str, str],
+    names: Mapping[str, str],
+    focal: str | None,
+) -> Axes:
+    labels = [fit(names.get(name, name), _NAME_ROOM, SMALL, bold=name == focal) for name in order]
+    xs, ys = _places(order, groups, 0.4), _places(order, groups, 1.0)
+    key = [Sign("■", RAMP[-2], "the darker, the more alike"), Sign("", MUTED, "each row and each column ends at its name")]
+    across = (WIDTH - 3 * PAD - max(width(label, SMALL, bold=True) for label in labels)) / (xs[-1] + 1.0)
+    across, down = min(across, _WIDEST), max(_LOWEST, min(_HIGHEST, across))
+    if ax is None:
+        plot = (xs[-1] + 1.0) * across
+        margins = Margins(PAD, WIDTH - PAD - plot, head_height(title, key) + SMALL * LINE, PAD)
+        ax = new_axes(margins, width=plot, height=(ys[-1] + 1.0) * down)
+    bare(ax)
+    ax.set_xlim(-0.5, xs[-1] + 0.5)
+    ax.set_ylim(ys[-1] + 0.5, -0.5)
+    write_head(ax, title, key, left=PAD, above=SMALL * LINE)
+    cells = [
+        Cell(xs[left], ys[right], row.value, plain(100 * row.value) if len(order) <= _MOST_NUMBERS else "")
+        for right in range(len(order))
+        for left in range(right)
+        if (row := pairs.get(frozenset((order[left], order[right])))) is not None
+    ]
+    known = [cell.value for cell in cells if cell.value == cell.value]
+    draw_cells(ax, cells, low=min(known), high=max(known), size=SMALL if len(order) <= _FEW else _TINY)
+    for at, (name, x, y) in enumerate(zip(order, xs, ys, strict=True)):
+        own = name == focal
+        left = (x - 0.5, y)
+        write(ax, labels[at], left, to="data", by=(3, 0), size=SMALL, colour=FOCAL if own else INK, bold=own, gid="label")
+        group = groups.get(name, "")
+        if group and (at == 0 or group != groups.get(order[at - 1], "")):
+            above = fit(group, _NAME_ROOM, SMALL)
+            write(ax, above, (x - 0.5, y - 1.0), to="data", by=(3, 0), size=SMALL, colour=MUTED, gid="group")
+        mark_row(ax, name, _says(name, order, pairs, names), y)
+    return ax
+
+
+def _says(name: str, order: Sequence[str], pairs: Pairs, names: Mapping[str, str]) -> str:
+    others = [
+        (row.value, clean(names.get(other, other)))
+        for other in order
+        if (row := pairs.get(frozenset((name, other)))) is not None and row.known
+    ]
+    told = f"most like {max(others)[1]}, cosine {plain(max(others)[0], 2)}" if others else "no value"
+    return f"{clean(names.get(name, name))}: {told}"

@@ -1,0 +1,168 @@
+"""The command line: parses, calls one function of `commands`, prints. Heavy modules are loaded only when needed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+from analyzer import __version__
+from analyzer.errors import AnalyzerError
+
+_EXAMPLES = """examples:
+  analyzer compare                                   the shipped article against the shipped coverage
+  analyzer compare my_article.txt coverage/          your own; see reference_texts/README.md for headers
+  analyzer compare my_article.txt rows.csv --columns text=Volltext outlet=Medium
+  analyzer inspect coverage/                         what would be read, with encodings and reasons
+  analyzer kwic "arrest warrant*" coverage/          every occurrence, in its sentence
+  analyzer codebook check my_codebook.toml           what each pattern would catch
+
+exit codes: 0 done, 1 unexpected error, 2 wrong usage, 3 unreadable input, 4 too few others, 5 --strict, 6 part missing
+"""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code; nothing is raised for anything a user can cause."""
+    parser = _parser()
+    options = parser.parse_args(argv)
+    if options.verb is None:
+        parser.print_help()
+        return 0
+    try:
+        _print(_call(options), as_json=options.json)
+        return 0
+    except AnalyzerError as error:
+        return _fail(error, as_json=options.json)
+    except KeyboardInterrupt:
+        print("Interrupted; nothing was written.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _crash(error, as_json=options.json)
+
+
+def _call(options: argparse.Namespace) -> Any:
+    command: Callable[..., Any] = getattr(import_module("analyzer.commands"), options.verb.replace("-", "_"))
+    given = {k: v for k, v in vars(options).items() if k not in ("verb", "json", "quiet") and v is not None}
+    if options.verb == "compare":
+        given["progress"] = _Progress(quiet=options.quiet or options.json)
+    return command(**given)
+
+
+class _Progress:
+    """Tells on standard error what is being done; one line that is overwritten on a terminal, silent elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._shown = not quiet and sys.stderr.isatty()
+
+    def __call__(self, step: str) -> None:
+        if self._shown:
+            print(f"\r\x1b[K  {step} …" if step else "\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _print(output: Any, *, as_json: bool) -> None:
+    text = json.dumps(output.data, ensure_ascii=False, indent=2) if as_json else output.text
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    print(text.rstrip("\n"))
+
+
+def _fail(error: AnalyzerError, *, as_json: bool) -> int:
+    if as_json:
+        fields = {
+            "code": error.exit_code,
+            "message": error.what,
+            "why": error.why,
+            "fix": error.fix,
+            "more": error.more,
+        }
+        print(json.dumps({"error": fields}, ensure_ascii=False, indent=2))
+    else:
+        print(f"analyzer: {error}", file=sys.stderr)
+    return error.exit_code
+
+
+def _crash(error: Exception, *, as_json: bool) -> int:
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="analyzer-", suffix=".log", delete=False, encoding="utf-8") as log:
+        log.write("".join(traceback.format_exception(error)))
+    return _fail(
+        AnalyzerError(
+            f"Unexpected error: {type(error).__name__}: {error}.",
+            why="This is a fault of the program, not of your input.",
+            fix="Please report it with the log.",
+            more=f"Log: {log.name}",
+        ),
+        as_json=as_json,
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, sign, column = text.partition("=")
+    if not sign or not field or not column:
+        raise argparse.ArgumentTypeError(f"{text!r} is not FIELD=COLUMN, such as text=Volltext")
+    return field, column
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="analyzer",
+        description="How one news article differs from other coverage of the same event.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"analyzer {__version__}")
+    parser.set_defaults(json=False, quiet=False)
+    verbs = parser.add_subparsers(dest="verb", metavar="COMMAND")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
+    shared.add_argument("-q", "--quiet", action="store_true", help="no progress on standard error")
+    shared.add_argument("--no-color", action="store_true", default=None, help=argparse.SUPPRESS)
+    _add_compare(verbs.add_parser("compare", parents=[shared], help="compare one article with other coverage"))
+    inspect = verbs.add_parser("inspect", parents=[shared], help="show what is read, and what is not and why")
+    inspect.add_argument("paths", nargs="+", metavar="PATH")
+    inspect.add_argument("--columns", nargs="+", type=_pair, metavar="FIELD=COLUMN")
+    kwic = verbs.add_parser("kwic", parents=[shared], help="show every occurrence of a word or phrase")
+    kwic.add_argument("term", metavar="TERM", help="words; * stands for any letters")
+    kwic.add_argument("paths", nargs="*", metavar="PATH", help="the shipped texts when left out")
+    kwic.add_argument("--width", type=int, metavar="N", help="characters on either side (60)")
+    codebook = verbs.add_parser("codebook", parents=[shared], help="check or show a codebook")
+    codebook.add_argument("action", choices=("check", "show"))
+    codebook.add_argument("file", nargs="?", metavar="FILE", help="the shipped codebook when left out")
+    report = verbs.add_parser("report", parents=[shared], help="make the report again from results.json")
+    report.add_argument("results", metavar="RESULTS", help="results.json, or the folder that holds it")
+    report.add_argument("-o", "--output", metavar="FILE", help="page to write (report.html beside the results)")
+    verbs.add_parser("doctor", parents=[shared], help="versions, optional parts and shipped files")
+    return parser
+
+
+def _add_compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", nargs="?", metavar="ARTICLE", help="the article under study; - reads standard input")
+    parser.add_argument("others", nargs="*", metavar="COVERAGE", help="files, folders or patterns of other coverage")
+    parser.add_argument("-o", "--output", metavar="DIR", help="output folder (analyzer-report)")
+    parser.add_argument("--force", action="store_true", help="write into a folder that holds other things")
+    parser.add_argument("--open", dest="show", action="store_true", help="open the report in a browser")
+    parser.add_argument(
+        "--config", metavar="FILE", help="settings and inputs from analyzer.toml or an earlier run.toml"
+    )
+    parser.add_argument("--codebook", metavar="FILE", help="frames, axes and actors (the shipped codebook)")
+    parser.add_argument("--columns", nargs="+", type=_pair, metavar="FIELD=COLUMN", help="columns of tables")
+    parser.add_argument("--language", metavar="CODE", help="compare articles in this language (en); '' keeps all")
+    parser.add_argument("--since", metavar="DATE", help="leave out others published before, YYYY-MM-DD")
+    parser.add_argument("--until", metavar="DATE", help="leave out others published after, YYYY-MM-DD")
+    parser.add_argument("--voice", choices=("narrator", "all", "quoted"), help="voice of the findings (narrator)")
+    parser.add_argument("--scope", choices=("dictionary", "key"), help="longest match over all frames, or within each")
+    parser.add_argument("--topics", type=int, metavar="K", help="number of free topics (0: chosen by stability)")
+    parser.add_argument("--seed", type=int, metavar="N", help="start of every random number (20240902)")
+    parser.add_argument("--bootstrap", type=int, metavar="N", help="replicates within an article (2000)")
+    parser.add_argument("--evidence", type=int, metavar="N", help="sentences shown for each frame (5; 0 shows all)")
+    parser.add_argument("--no-text", dest="keep_text", action="store_false", default=None, help="write no article text")
+    parser.add_argument("--strict", action="store_true", default=None, help="anything skipped is an error (code 5)")
+    parser.add_argument("--allow-small", action="store_true", default=None, help="compare with fewer than 3 others")

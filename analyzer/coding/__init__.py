@@ -1,0 +1,1 @@
+"""Working with human coders: how far they agree with each other."""

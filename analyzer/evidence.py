@@ -1,0 +1,113 @@
+"""From numbers back to sentences: every hit, every quotation and every occurrence of a word, with its offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analyzer.article import Article
+from analyzer.features import Features
+from analyzer.text.units import TITLE
+from analyzer.text.voices import QUOTED
+
+EVIDENCE = (
+    "article", "outlet", "group", "frame", "pattern", "match", "sentence", "start", "end", "sentence_start",
+    "sentence_end", "paragraph", "place", "voice", "speaker", "ambiguous", "negated",
+)  # fmt: skip
+QUOTES = ("article", "outlet", "group", "speaker", "n_words", "start", "end", "place", "text")
+KWIC = ("article", "outlet", "group", "left", "match", "right", "start", "end")
+
+
+def evidence(features: Features, articles: Sequence[Article], *, keep_text: bool = True) -> pd.DataFrame:
+    """One row a hit of the codebook: who, which frame, which words, in which sentence.
+
+    Offsets lead into the article's text as read; where `place` is "title", into its title.
+    """
+    units = _with_sentence(features)
+    rows = units.iloc[features.hits["unit"].to_numpy()].reset_index(drop=True)
+    about = features.articles.iloc[rows["article"].to_numpy()].reset_index(drop=True)
+    table = pd.concat([rows[["paragraph", "place", "voice", "speaker", "sentence_start", "sentence_end"]], about[["outlet", "group"]]], axis=1)
+    table["article"] = about["id"]
+    table["frame"] = features.hits["frame"].astype(object).to_numpy()
+    table["pattern"] = np.array([p.text for p in features.codebook.patterns], object)[features.hits["pattern"]]
+    for name in ("start", "end", "ambiguous", "negated"):
+        table[name] = features.hits[name].to_numpy()
+    texts = _texts(articles, rows, keep_text=keep_text)
+    spans = zip(texts, table["start"], table["end"], strict=True)
+    table["match"] = np.array([text[start:end] for text, start, end in spans], object)
+    spans = zip(texts, table["sentence_start"], table["sentence_end"], strict=True)
+    table["sentence"] = np.array([text[start:end] for text, start, end in spans], object)
+    return _plain(table)[list(EVIDENCE)]
+
+
+def quotes(features: Features, articles: Sequence[Article], *, keep_text: bool = True) -> pd.DataFrame:
+    """One row a stretch of quoted speech within a sentence."""
+    rows = features.units[features.units["voice"] == QUOTED].reset_index(drop=True)
+    about = features.articles.iloc[rows["article"].to_numpy()].reset_index(drop=True)
+    table = rows[["speaker", "start", "end", "place"]].assign(
+        article=about["id"], outlet=about["outlet"], group=about["group"], n_words=rows["n_tokens"]
+    )
+    spans = zip(_texts(articles, rows, keep_text=keep_text), rows["start"], rows["end"], strict=True)
+    table["text"] = np.array([text[start:end] for text, start, end in spans], object)
+    return _plain(table)[list(QUOTES)]
+
+
+def kwic(articles: Sequence[Article], term: str, *, width: int = 60) -> pd.DataFrame:
+    """Keyword in context: every occurrence of a word or phrase in texts and titles' texts, with what stands around it.
+
+    Parameters
+    ----------
+    term : str
+        Words, case ignored; `*` stands for any run of letters, so ``warrant*`` finds "warrants".
+    width : int
+        Characters on either side.
+
+    >>> kwic([Article("a", "", "The court spoke.")], "court")[["left", "match", "right"]].values.tolist()
+    [['The ', 'court', ' spoke.']]
+    """
+    words = r"\W+".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\?", r"\w") for word in term.split())
+    if not words:
+        return pd.DataFrame(columns=list(KWIC))
+    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    rows = [
+        (
+            article.id,
+            article.outlet,
+            article.group,
+            article.text[max(0, m.start() - width) : m.start()],
+            m.group(),
+            article.text[m.end() : m.end() + width],
+            m.start(),
+            m.end(),
+        )
+        for article in articles
+        for m in pattern.finditer(article.text)
+    ]
+    return pd.DataFrame(rows, columns=list(KWIC))
+
+
+def _with_sentence(features: Features) -> pd.DataFrame:
+    """The units with the span of the sentence they belong to."""
+    number, _ = features.sentences()
+    units = features.units
+    first = units.groupby(number, sort=False)["start"].min().to_numpy()
+    last = units.groupby(number, sort=False)["end"].max().to_numpy()
+    return units.assign(sentence_start=first[number], sentence_end=last[number])
+
+
+def _texts(articles: Sequence[Article], rows: pd.DataFrame, *, keep_text: bool) -> list[str]:
+    if not keep_text:
+        return [""] * len(rows)
+    is_title = (rows["place"] == TITLE).to_numpy()
+    owners = [articles[number] for number in rows["article"]]
+    return [a.title if title else a.text for a, title in zip(owners, is_title, strict=True)]
+
+
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    for name in ("place", "voice", "speaker"):
+        if name in table:
+            table[name] = table[name].astype(object).where(table[name].notna(), "")
+    return table

@@ -1,0 +1,114 @@
+"""Which articles are compared: one focal article and the others, everything else set aside with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from analyzer.article import Article
+from analyzer.corpus import Corpus, LedgerRow
+from analyzer.errors import StrictError, TooFewError, UnreadableError, UsageError
+from analyzer.readers import read_corpus
+from analyzer.settings import Settings
+from analyzer.shipped import shipped_texts
+
+
+def gather(
+    article: Any, others: Any, *, settings: Settings, columns: Mapping[str, str] | None = None
+) -> tuple[Article, Corpus]:
+    """The focal article, and a corpus of it and the others, sorted by id.
+
+    Parameters
+    ----------
+    article, others : path, paths, frame, article or corpus
+        Whatever `read_corpus` takes; without both, the shipped texts.
+    settings : Settings
+    columns : mapping, optional
+        Names of columns in tables, as in `read_corpus`.
+
+    Raises
+    ------
+    UsageError
+        When `article` holds more than one article.
+    UnreadableError
+        When it holds none.
+    TooFewError
+        When fewer others are left than the settings ask for.
+    StrictError
+        When something was skipped and the settings forbid it.
+    """
+    if article is None and others is None:
+        article, others = shipped_texts() / "article.txt", shipped_texts() / "coverage"
+    if article is None or others is None:
+        raise UsageError("compare needs an article and other coverage.", fix="analyzer compare ARTICLE COVERAGE...")
+    own = read_corpus(article, columns=columns)
+    focal = _only(own)
+    rest = _set_aside(_renamed(read_corpus(others, columns=columns), focal.id), focal, settings)
+    whole = own + rest
+    if settings.strict and whole.skipped:
+        row = whole.skipped[0]
+        raise StrictError(
+            f"{row.origin}: {row.reason}.", why=f"{len(whole.skipped)} things were skipped and --strict is on."
+        )
+    if len(rest) < settings.min_articles and not settings.allow_small:
+        raise TooFewError(
+            f"There are {len(rest)} other articles to compare with; at least {settings.min_articles} are needed.",
+            why="With fewer, no range can be given for anything.",
+            fix="Add coverage, or use --allow-small and read every number as a description of these texts.",
+            more=f"Skipped: {len(whole.skipped)}. See: analyzer inspect PATH",
+        )
+    if not rest.articles:
+        raise TooFewError("There is no other article to compare with.", fix="See what was read: analyzer inspect PATH")
+    articles = (focal, *sorted(rest.articles, key=lambda a: a.id))
+    return focal, Corpus(articles, whole.ledger)
+
+
+def _only(corpus: Corpus) -> Article:
+    if not corpus.articles:
+        row = corpus.skipped[0] if corpus.skipped else None
+        raise UnreadableError(
+            f"{row.origin}: {row.reason}." if row else "The article holds no text.",
+            fix="Save it as a text file with words in it.",
+        )
+    if len(corpus.articles) > 1:
+        names = ", ".join(article.id for article in corpus.articles[:5])
+        raise UsageError(
+            f"The article under study must be one; {len(corpus.articles)} were given: {names}.",
+            fix="Name a single file, or run compare once for each.",
+        )
+    return corpus.articles[0]
+
+
+def _renamed(corpus: Corpus, taken: str) -> Corpus:
+    """The others, none of them under the focal article's id."""
+    ids = {article.id for article in corpus.articles}
+    if taken not in ids:
+        return corpus
+    number = 2
+    while f"{taken}-{number}" in ids:
+        number += 1
+    new = f"{taken}-{number}"
+    return Corpus(
+        tuple(replace(a, id=new) if a.id == taken else a for a in corpus.articles),
+        tuple(
+            LedgerRow(row.origin, new, row.status, row.reason, row.notes)
+            if row.item == taken and row.status == "read"
+            else row
+            for row in corpus.ledger
+        ),
+    )
+
+
+def _set_aside(others: Corpus, focal: Article, settings: Settings) -> Corpus:
+    reasons: dict[str, str] = {}
+    for article in others.articles:
+        if (article.origin == focal.origin and focal.origin) or article.text == focal.text:
+            reasons[article.id] = "is the article under study"
+        elif settings.language and article.language and article.language != settings.language:
+            reasons[article.id] = f"language is {article.language!r}, compared is {settings.language!r} (--language)"
+        elif settings.since and article.published and article.published[:10] < settings.since:
+            reasons[article.id] = f"published {article.published[:10]}, before {settings.since} (--since)"
+        elif settings.until and article.published[:10] > settings.until:
+            reasons[article.id] = f"published {article.published[:10]}, after {settings.until} (--until)"
+    return others.skip(reasons)

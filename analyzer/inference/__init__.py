@@ -1,0 +1,1 @@
+"""What may be claimed: intervals, ranks, contrasts, and the sentences that they allow."""

@@ -1,0 +1,75 @@
+"""Intervals for the rows of a result table, from the statistic that the table was made of."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analyzer.inference.intervals import NONE, Interval, percentile, stream, t_interval, wilson, z_interval
+from analyzer.measures._levels import By, levels
+from analyzer.measures._schema import Schema
+from analyzer.measures._statistic import Statistic
+from analyzer.settings import Settings
+
+Floats = NDArray[np.float64]
+
+
+def with_intervals(
+    table: pd.DataFrame, statistic: Statistic, articles: pd.DataFrame, by: By, schema: Schema, settings: Settings
+) -> pd.DataFrame:
+    """The table with `low` and `high`, or with the reason why a row has none.
+
+    One article gets an interval from its own sentences, a set of articles a t interval on the articles' values; below
+    the minimum of the settings there is none. The random stream depends on the article's id and the voice alone, so an
+    article added or left out changes no other's interval.
+    """
+    values = statistic.by_article()
+    rows = statistic.rows()
+    ends: list[Interval] = []
+    reasons: list[str] = []
+    row = 0
+    for level in levels(articles, by):
+        records = table.iloc[row : row + len(statistic.items)]
+        row += len(statistic.items)
+        if level.level in ("focal", "article"):
+            short = rows[level.rows[0]] < settings.min_sentences
+            reason = f"fewer than {settings.min_sentences} sentences" if short else ""
+            found = [NONE] * len(records) if short else _of_article(records, statistic, int(level.rows[0]), settings)
+        else:
+            found = [_of_set(values[level.rows, item], settings) for item in range(len(records))]
+            reason = f"fewer than {settings.min_group} articles"
+        ends += found
+        reasons += [
+            old or (reason if np.isnan(end.low) else "") for old, end in zip(records["reason"], found, strict=True)
+        ]
+    return _set(table, ends, reasons, schema)
+
+
+def _of_article(records: pd.DataFrame, statistic: Statistic, article: int, settings: Settings) -> list[Interval]:
+    value = records["value"].to_numpy(np.float64)
+    confidence = settings.confidence
+    if statistic.interval == "normal":
+        return [z_interval(v, se, confidence=confidence) for v, se in zip(value, records["se"], strict=True)]
+    sums = statistic.of(article)
+    if statistic.interval == "wilson":
+        return [wilson(v * len(sums), len(sums), confidence=confidence) for v in value]
+    rng = stream(settings.seed, str(records["name"].iloc[0]), str(records["voice"].iloc[0]))
+    weights = rng.multinomial(len(sums), np.full(len(sums), 1 / len(sums)), size=settings.bootstrap)
+    replicates = statistic.formula(weights @ sums)
+    return [percentile(replicates[:, item], confidence=confidence) for item in range(len(value))]
+
+
+def _of_set(values: Floats, settings: Settings) -> Interval:
+    known = values[~np.isnan(values)]
+    return t_interval(known, confidence=settings.confidence) if len(known) >= settings.min_group else NONE
+
+
+def _set(table: pd.DataFrame, ends: list[Interval], reasons: list[str], schema: Schema) -> pd.DataFrame:
+    """Ends within the bounds of the measure and never beyond the value itself."""
+    value = table["value"].to_numpy(np.float64)
+    low, high = (np.array([end[side] for end in ends], np.float64) for side in (0, 1))
+    undefined = np.isnan(value) | np.isnan(low)
+    low = np.where(undefined, np.nan, np.minimum(value, np.maximum(low, schema.lowest)))
+    high = np.where(undefined, np.nan, np.maximum(value, np.minimum(high, schema.highest)))
+    return table.assign(low=low, high=high, reason=np.array(reasons, object))

@@ -1,0 +1,95 @@
+"""Intervals that hold their level for few articles and for one.
+
+Sentences of one article resemble each other; pooling them over articles covers 72 % where 95 % is claimed. So sets of
+articles get a t interval on the articles' values, and one article an interval from its own sentences.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+Floats = NDArray[np.float64]
+
+
+class Interval(NamedTuple):
+    """Both ends of an interval; NaN where there is none."""
+
+    low: float
+    high: float
+
+
+NONE = Interval(float("nan"), float("nan"))
+
+
+def stream(seed: int, *names: str) -> np.random.Generator:
+    """A generator of random numbers of its own for each seed and name, the same on every machine."""
+    return np.random.default_rng([seed, *(crc32(name.encode()) for name in names)])
+
+
+def z_interval(value: float, se: float, *, confidence: float = 0.95) -> Interval:
+    """The interval of a normal estimate.
+
+    >>> [round(end, 6) for end in z_interval(1.021651, 0.549747)]
+    [-0.055833, 2.099135]
+    """
+    reach = float(stats.norm.ppf((1 + confidence) / 2)) * se
+    return Interval(value - reach, value + reach)
+
+
+def t_interval(values: Floats, *, confidence: float = 0.95) -> Interval:
+    """The interval of the mean of articles' values: mean ± t with G - 1 degrees of freedom × SD / sqrt(G).
+
+    Covers .94 to .95 of simulated clustered samples from five articles on, where pooled sentences cover .72.
+
+    >>> [round(end, 4) for end in t_interval(np.array([0.1, 0.2, 0.3, 0.2, 0.2]))]
+    [0.1122, 0.2878]
+    """
+    n = len(values)
+    if n < 2:
+        return NONE
+    reach = float(stats.t.ppf((1 + confidence) / 2, n - 1)) * float(values.std(ddof=1)) / np.sqrt(n)
+    return Interval(float(values.mean()) - reach, float(values.mean()) + reach)
+
+
+def wilson(hits: float, n: float, *, confidence: float = 0.95) -> Interval:
+    """Wilson's (1927) interval of a share; unlike a resampled one it has a width at 0 and at 1.
+
+    >>> [round(end, 6) for end in wilson(5, 25)], [round(end, 6) for end in wilson(0, 25)]
+    ([0.088606, 0.39131], [0.0, 0.133192])
+    """
+    if n <= 0:
+        return NONE
+    z = float(stats.norm.ppf((1 + confidence) / 2))
+    share = hits / n
+    middle = share + z * z / (2 * n)
+    reach = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    scale = 1 + z * z / n
+    return Interval(max(0.0, float((middle - reach) / scale)), min(1.0, float((middle + reach) / scale)))
+
+
+def percentile(replicates: Floats, *, confidence: float = 0.95) -> Interval:
+    """The percentile interval of bootstrap replicates; replicates that are NaN are left out.
+
+    More than one in ten undefined replicates, and there is no interval.
+    """
+    kept = replicates[~np.isnan(replicates)]
+    if len(kept) < 0.9 * len(replicates) or not len(kept):
+        return NONE
+    low, high = np.quantile(kept, [(1 - confidence) / 2, (1 + confidence) / 2])
+    return Interval(float(low), float(high))
+
+
+def difference(a: float, ends_a: Interval, b: float, ends_b: Interval) -> Interval:
+    """The interval of a - b from the intervals of two independent estimates (MOVER, Zou and Donner 2008).
+
+    >>> [round(end, 4) for end in difference(0.5, Interval(0.3, 0.7), 0.2, Interval(0.1, 0.3))]
+    [0.0764, 0.5236]
+    """
+    low = a - b - np.hypot(a - ends_a.low, ends_b.high - b)
+    high = a - b + np.hypot(ends_a.high - a, b - ends_b.low)
+    return Interval(float(low), float(high))

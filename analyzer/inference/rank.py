@@ -1,0 +1,61 @@
+"""The only test that one article against m others allows: where it ranks among them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+Floats = NDArray[np.float64]
+
+
+class Rank(NamedTuple):
+    """Where the focal article stands.
+
+    Attributes
+    ----------
+    p : float
+        Share of the m + 1 articles at least as far from the mean of all as the focal one, itself included.
+    floor : float
+        The smallest p that m others allow: 1 / (m + 1).
+    above, n : int
+        Others with a larger value; others with a value.
+    """
+
+    p: float
+    floor: float
+    above: int
+    n: int
+
+
+def rank(focal: float, others: Floats) -> Rank:
+    """Randomisation rank of one value among others, in both directions.
+
+    If the focal article were one like the others, each of the m + 1 would be the outlying one equally often. It is a
+    statement on this set of articles; it does not say why the article stands where it stands.
+
+    >>> rank(0.36, np.array([0.08, 0.10, 0.12, 0.15, 0.18, 0.20, 0.22, 0.25, 0.30])).p
+    0.1
+    """
+    known = others[~np.isnan(others)]
+    n = len(known)
+    if np.isnan(focal) or not n:
+        return Rank(float("nan"), float("nan"), 0, n)
+    distance = np.abs(np.append(known, focal) - (known.sum() + focal) / (n + 1))
+    as_far = int((distance >= distance[-1] - 1e-12).sum())
+    return Rank(as_far / (n + 1), 1 / (n + 1), int((known > focal).sum()), n)
+
+
+def adjust(p: Floats) -> Floats:
+    """P-values corrected for the size of their family (Benjamini and Hochberg 1995); NaN stay NaN and count not.
+
+    >>> adjust(np.array([0.01, np.nan, 0.04])).tolist()
+    [0.02, nan, 0.04]
+    """
+    result = np.full(len(p), np.nan)
+    known = ~np.isnan(p)
+    if known.any():
+        result[known] = stats.false_discovery_control(p[known])
+    return result

@@ -1,0 +1,150 @@
+"""Terms that can be key, and where they stand: counted once for each unit, summed for any set of articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from analyzer.features import Features, indicator
+from analyzer.features.collocations import find_collocations
+from analyzer.features.terms import content
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+
+class Side(NamedTuple):
+    """One side of a comparison.
+
+    Attributes
+    ----------
+    counts : float64 ndarray of shape (n_terms,)
+        Occurrences of each term.
+    range : float64 ndarray of shape (n_terms,)
+        Parts that have the term.
+    articles : float64 ndarray of shape (n_terms,)
+        Articles that have the term.
+    part : str
+        What `range` counts: "article"; for a side of one article its "paragraph", or "sentence" where it has but one
+        paragraph.
+    words : float
+    n_articles : int
+        Those with words in the voice.
+    """
+
+    counts: Floats
+    range: Floats
+    articles: Floats
+    part: str
+    words: float
+    n_articles: int
+
+    def without(self, own: Side) -> Side:
+        """The side that is left when some of its articles are taken out; of more than one article."""
+        articles = self.articles - own.articles
+        return Side(
+            self.counts - own.counts,
+            articles,
+            articles,
+            "article",
+            self.words - own.words,
+            self.n_articles - own.n_articles,
+        )
+
+
+class Parts(NamedTuple):
+    """What the words of a set of articles are spread over: counts (n_parts, n_terms) and words (n_parts,)."""
+
+    name: str
+    counts: sparse.csr_array
+    words: Floats
+
+    def side(self) -> Side:
+        """The sums over all parts."""
+        counts = np.asarray(self.counts.sum(axis=0), np.float64)
+        have = np.bincount(self.counts.indices, minlength=len(counts)).astype(np.float64)
+        by_article = self.name == "article"
+        articles = have if by_article else np.minimum(counts, 1.0)
+        return Side(
+            counts, have, articles, self.name, self.words.sum(), int((self.words > 0).sum()) if by_article else 1
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """Candidate terms in the words of one voice.
+
+    Attributes
+    ----------
+    labels : object ndarray of shape (n_terms,)
+        Words in alphabetical order, then collocations.
+    units : DataFrame of shape (n_units, ...)
+        Those of the features.
+    counts : sparse array of shape (n_units, n_terms)
+    by_article : sparse array of shape (n_articles, n_terms)
+    words : float64 ndarray of shape (n_articles,)
+        All words, candidates or not.
+    paragraphs : int64 ndarray of shape (n_articles,)
+        In any voice.
+    """
+
+    labels: NDArray[np.object_]
+    units: pd.DataFrame
+    counts: sparse.csr_array
+    by_article: sparse.csr_array
+    words: Floats
+    paragraphs: Numbers
+
+    def parts(self, rows: Numbers) -> Parts:
+        """The parts of some articles: the articles, or the paragraphs if only one of them has words in this voice."""
+        spoken = rows[self.words[rows] > 0]
+        if len(spoken) != 1:
+            return Parts("article", self.by_article[rows], self.words[rows])
+        article = int(spoken[0])
+        name = "paragraph" if self.paragraphs[article] > 1 else "sentence"
+        first, last = np.searchsorted(self.units["article"].to_numpy(), (article, article + 1))
+        units = self.units.iloc[first:last]
+        part = np.unique(units[name].to_numpy(), return_inverse=True)[1].astype(np.int64)
+        sums = indicator(part, int(part.max()) + 1)
+        return Parts(name, sums @ self.counts[first:last], sums @ units["n_tokens"].to_numpy(np.float64))
+
+
+def find_candidates(features: Features, *, voice: str, min_count: int, collocations: bool) -> Candidates:
+    """Content terms and collocations that occur `min_count` times in the body of all articles together."""
+    body = features.body
+    chosen = body.where(voice=voice)
+    total = np.bincount(chosen.tokens, minlength=len(chosen.vocabulary))
+    kept = np.flatnonzero(content(chosen.vocabulary.tolist()) & (total >= min_count))
+    labels, counts = chosen.vocabulary[kept], _counts(chosen, kept)
+    if collocations:
+        pairs = find_collocations(chosen, min_count=min_count)
+        labels, counts = np.concatenate((labels, pairs.labels)), sparse.hstack((counts, pairs.counts), format="csr")
+    n_articles = len(features.articles)
+    article = chosen.units["article"].to_numpy(np.int64)
+    paragraphs = body.units[["article", "paragraph"]].drop_duplicates()["article"].to_numpy(np.int64)
+    return Candidates(
+        labels=labels,
+        units=chosen.units,
+        counts=counts,
+        by_article=indicator(article, n_articles) @ counts,
+        words=np.bincount(article, chosen.units["n_tokens"], n_articles).astype(np.float64),
+        paragraphs=np.bincount(paragraphs, minlength=n_articles),
+    )
+
+
+def _counts(features: Features, terms: Numbers) -> sparse.csr_array:
+    """Some terms counted in units; without the others from the start, which are most of a text."""
+    column = np.full(len(features.vocabulary), -1, np.int32)
+    column[terms] = np.arange(len(terms), dtype=np.int32)
+    columns = column[features.tokens]
+    kept = columns >= 0
+    offsets = np.concatenate(([0], np.cumsum(kept)))[features.offsets]
+    ones = np.ones(int(kept.sum()), np.int32)
+    matrix = sparse.csr_array((ones, columns[kept], offsets), shape=(len(features.units), len(terms)))
+    matrix.sum_duplicates()
+    return matrix

@@ -1,0 +1,82 @@
+"""What a result table looks like: the columns that all share, and what each measure adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+COLUMNS = (
+    "level", "name", "item", "voice", "value", "low", "high", "n_articles", "n_units", "claim", "reason",
+)  # fmt: skip
+LEVELS = ("focal", "article", "outlet", "group", "others")
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """How to read the table of a measure.
+
+    Attributes
+    ----------
+    item : str
+        What `item` names.
+    unit : str
+        Unit of `value`, `low` and `high`.
+    lowest, highest : float
+        Bounds of `value`.
+    units : str
+        What `n_units` counts.
+    interval : str
+        Kind of interval in `low` and `high`.
+    extra : tuple of (str, str)
+        Further columns, each with what it says.
+    """
+
+    item: str
+    unit: str
+    lowest: float
+    highest: float
+    units: str
+    interval: str
+    extra: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns in their order."""
+        return (*COLUMNS, *(name for name, _ in self.extra))
+
+
+def make_table(rows: list[dict[str, object]], schema: Schema) -> pd.DataFrame:
+    """A table in the schema's columns; what a row lacks is NaN (numbers) or "" (claim, reason)."""
+    table = pd.DataFrame(rows, columns=list(schema.columns))
+    for name in ("value", "low", "high"):
+        table[name] = pd.to_numeric(table[name]).astype(np.float64)
+    for name in ("level", "name", "item", "voice", "claim", "reason"):
+        table[name] = table[name].astype(object).where(table[name].notna(), "")
+    for name in ("n_articles", "n_units"):
+        table[name] = table[name].fillna(0).astype(np.int64)
+    return table
+
+
+def check_table(table: pd.DataFrame, schema: Schema) -> list[str]:
+    """What is wrong with a table, as sentences; an empty list when it fits its schema.
+
+    A value without a number must give its reason; an interval must hold its value.
+    """
+    faults = []
+    if tuple(table.columns) != schema.columns:
+        return [f"columns are {list(table.columns)}, not {list(schema.columns)}"]
+    value, low, high = (table[name].to_numpy(np.float64) for name in ("value", "low", "high"))
+    slack = 1e-9
+    if not table["level"].isin(LEVELS).all():
+        faults.append(f"unknown level {sorted(set(table['level']) - set(LEVELS))}")
+    if ((value < schema.lowest - slack) | (value > schema.highest + slack)).any():
+        faults.append(f"value outside {schema.lowest} to {schema.highest}")
+    if (np.isnan(value) & (table["reason"] == "").to_numpy()).any():
+        faults.append("value missing without a reason")
+    if ((low > value + slack) | (high < value - slack)).any():
+        faults.append("interval does not hold its value")
+    if (np.isnan(low) != np.isnan(high)).any():
+        faults.append("interval with one end")
+    return faults

@@ -1,0 +1,80 @@
+"""Content terms joined by stem and weighted by TF-IDF: what topics and similarity have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from analyzer.features import Features
+from analyzer.features.terms import content, stems
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stems:
+    """Content terms joined by stem.
+
+    Attributes
+    ----------
+    of : int32 ndarray of shape (n_terms,)
+        Number of the stem of each term of the vocabulary; -1 for a stop word, a numeral or a single letter.
+    labels : ndarray of str
+        Most frequent form of each stem.
+    occurrences : int64 ndarray of shape (n_terms,)
+        How often each term of the vocabulary occurs.
+    """
+
+    of: NDArray[np.int32]
+    labels: NDArray[np.object_]
+    occurrences: NDArray[np.int64]
+
+    def counts(self, features: Features) -> sparse.csr_array:
+        """Stems counted in units: a float matrix of shape (n_units, n_stems)."""
+        terms = np.flatnonzero(self.of >= 0)
+        join = sparse.csr_array(
+            (np.ones(len(terms)), (terms, self.of[terms])), shape=(len(self.of), len(self.labels))
+        )
+        return sparse.csr_array(features.counts() @ join)
+
+
+def join_stems(features: Features) -> Stems:
+    """The stems of a corpus; labels depend on the units given."""
+    terms = features.vocabulary
+    occurrences = np.bincount(features.tokens, minlength=len(terms)).astype(np.int64)
+    is_content = content(terms.tolist()) & (occurrences > 0)
+    numbers, labels = stems(terms[is_content].tolist(), occurrences[is_content])
+    of = np.full(len(terms), -1, np.int32)
+    of[is_content] = numbers
+    return Stems(of, np.array(labels, object), occurrences)
+
+
+def idf(counts: sparse.csr_array) -> NDArray[np.float64]:
+    """How rare each term is: ln((1 + N) / (1 + n)) + 1; N rows hold any term, n rows this one."""
+    n_rows = np.count_nonzero(np.diff(counts.indptr))
+    return np.asarray(np.log((1 + n_rows) / (1 + frequency(counts))) + 1, np.float64)
+
+
+def tfidf(counts: sparse.csr_array) -> sparse.csr_array:
+    """Weights of terms in texts: count times idf, rows scaled to length 1; a row without a term stays 0.
+
+    The numbers are those of scikit-learn's `TfidfVectorizer` as it comes.
+
+    >>> tfidf(sparse.csr_array(np.array([[1.0, 0.0], [1.0, 2.0]]))).toarray().round(4).tolist()
+    [[1.0, 0.0], [0.3352, 0.9421]]
+    """
+    return unit_rows(sparse.csr_array(counts @ sparse.diags_array(idf(counts))))
+
+
+def frequency(counts: sparse.csr_array) -> NDArray[np.int64]:
+    """Number of rows that hold each column."""
+    held = counts.indices[counts.data > 0]
+    return np.bincount(held, minlength=counts.shape[1]).astype(np.int64)
+
+
+def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Rows scaled to length 1; empty rows stay empty."""
+    lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1))
+    scale = np.divide(1.0, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
+    return sparse.csr_array(sparse.diags_array(scale) @ matrix)

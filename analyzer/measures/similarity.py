@@ -1,0 +1,282 @@
+"""How alike two texts are in their choice of words: the cosine of their TF-IDF weights (0 to 1).
+
+It says which terms two texts share and how much these weigh. It does not say that the texts agree: a report and its
+denial share nearly all their words. Texts about one event share its names whatever they make of them; `masked` is the
+cosine without the names of actors. The weights come from the compared articles alone, so with few articles a term has
+one of a few idf values, and one article more moves every number. Long texts are more alike than short ones, and texts
+that share agency copy are alike because of it. The name of an outlet does not count in its own articles.
+
+Source: Salton and Buckley (1988), with the weights of scikit-learn's `TfidfVectorizer` as it comes.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analyzer.errors import one_of
+from analyzer.features import Features
+from analyzer.measures._article_terms import ArticleTerms, article_terms
+from analyzer.measures._cosine_interval import Drawn, cosine_interval, draw, pooled
+from analyzer.measures._levels import BY, By, levels
+from analyzer.measures._schema import Schema, make_table
+
+_ALL_PAIRS = 60  # articles up to which every pair has a row
+_SHOWN = 0.001  # a smaller contribution is not worth a word
+
+SCHEMA = Schema(
+    item="the other text",
+    unit="cosine",
+    lowest=0.0,
+    highest=1.0,
+    units="sentences of both texts in this voice",
+    interval="sentences of both texts resampled, median moved to the value; pairs with the focal article alone",
+    extra=(
+        ("masked", "the cosine without the names of actors"),
+        ("shared", "the shared terms that contribute most to the cosine, each with its contribution"),
+    ),
+)
+
+
+class _Side(NamedTuple):
+    """One text, or several taken together: scaled to length 1 (`pool`), or a mean over their cosines."""
+
+    level: str
+    name: str
+    rows: NDArray[np.int64]
+    pool: bool = True
+
+
+class _Pair(NamedTuple):
+    first: _Side
+    second: _Side
+    focal: bool  # whether `second` is the focal article
+
+
+def similarity(
+    features: Features,
+    *,
+    by: By = "focal",
+    voice: str = "all",
+    most: int = 5,
+    bootstrap: int = 200,
+    confidence: float = 0.95,
+    min_sentences: int = 5,
+    seed: int = 20240902,
+) -> pd.DataFrame:
+    """Cosines of texts, with the terms that make them.
+
+    Parameters
+    ----------
+    features : Features
+    by : {"focal", "article", "outlet", "group"}
+        "focal": the focal article with every other one, and their mean as level "others". "article": every pair of
+        articles; with more than 60 of them only the pairs with the focal article. "outlet", "group": every pair of
+        sets among the others, and every set with the focal article; the vector of a set is the mean of the vectors of
+        its articles, scaled to length 1.
+    voice : {"all", "narrator", "quoted"}
+    most : int
+        Terms named in `shared`.
+    bootstrap : int
+        Texts drawn for an interval; 0 gives none.
+    confidence : float
+    min_sentences : int
+        Fewer sentences than this in an article give no interval.
+    seed : int
+
+    Returns
+    -------
+    DataFrame
+        Columns of `SCHEMA`. `name` and `item` are the two texts; where one is the focal article, it is `item`.
+        `n_articles` does not count the focal article.
+
+    Raises
+    ------
+    UsageError
+        When `by` or `voice` is unknown.
+
+    Examples
+    --------
+    >>> from analyzer.article import Article
+    >>> from analyzer.codebook import load_codebook
+    >>> from analyzer.features import featurize
+    >>> texts = {"a": "Gas pipeline deal.", "b": "ICC gas deal."}
+    >>> features = featurize([Article(k, "", v) for k, v in texts.items()], load_codebook(), focal="a")
+    >>> similarity(features)[["name", "item", "value", "shared"]].round(3).iloc[0].tolist()
+    ['b', 'a', 0.503, 'deal .25, gas .25']
+    """
+    one_of("by", by, BY)
+    terms = article_terms(features, voice)
+    pairs = _pairs(features.articles, by)
+    if not pairs:
+        return make_table([_nothing(features.articles, voice)], SCHEMA)
+    ids = features.articles["id"].tolist()
+    drawn = _Draws(terms, ids, bootstrap, seed, min_sentences)
+    rows = []
+    for pair in pairs:
+        row = _row(terms, pair, most)
+        if pair.focal and pair.first.pool and not np.isnan(row["value"]):
+            row |= drawn.interval(row["value"], pair, confidence)
+        rows.append(row | {"voice": voice})
+    return make_table(rows, SCHEMA)
+
+
+def _nothing(articles: pd.DataFrame, voice: str) -> dict[str, Any]:
+    reason = "there is no other text to compare with" if articles["focal"].any() else "no article is marked as focal"
+    return {"level": "others", "name": "others", "voice": voice, "reason": reason, "shared": ""}
+
+
+def _pairs(articles: pd.DataFrame, by: By) -> list[_Pair]:
+    focal = [_Side("focal", str(articles["id"][row]), np.array([row])) for row in np.flatnonzero(articles["focal"])]
+    if by == "focal":
+        others = [_Side(*level) for level in levels(articles, "focal") if level.level == "others"]
+        single = [_Side("article", articles["id"][row], np.array([row])) for side in others for row in side.rows]
+        sides = single + [side._replace(pool=False) for side in others]
+        return [_Pair(side, item, True) for item in focal for side in sides]
+    sides = [_Side(*level) for level in levels(articles, by)]
+    if by != "article":
+        pairs = [_Pair(a, b, False) for n, a in enumerate(sides) for b in sides[n + 1 :]]
+        return pairs + [_Pair(side, item, True) for item in focal for side in sides]
+    names = {side.name for side in focal}
+    if len(sides) > _ALL_PAIRS:
+        return [_Pair(side, item, True) for item in focal for side in sides if side.name not in names]
+    ordered = [(a, b) if a.name not in names else (b, a) for n, a in enumerate(sides) for b in sides[n + 1 :]]
+    return [_Pair(a, b, b.name in names) for a, b in ordered]
+
+
+def _row(terms: ArticleTerms, pair: _Pair, most: int) -> dict[str, Any]:
+    """The row of a pair, without its interval."""
+    first, second = pair.first, pair.second
+    filled = [terms.filled(side.rows) for side in (first, second)]
+    product = _product(terms, pair)
+    empty = [side.name for side, rows in zip((first, second), filled, strict=True) if not len(rows)]
+    sentences = np.isin(terms.article, np.concatenate(filled)).sum()
+    return {
+        "level": first.level,
+        "name": first.name,
+        "item": second.name,
+        "value": np.nan if empty else _cosine(product),
+        "n_articles": len(filled[0]) + (0 if pair.focal else len(filled[1])),
+        "n_units": int(sentences),
+        "reason": f"no content word in this voice: {', '.join(empty)}" if empty else "",
+        "masked": _masked(terms, pair),
+        "shared": _named(terms, product, most),
+    }
+
+
+def _vector(terms: ArticleTerms, side: _Side, *, masked: bool = False) -> NDArray[np.float64]:
+    vector = terms.vector(side.rows, masked=masked)
+    length = np.sqrt((vector * vector).sum()) if side.pool else 1.0  # a BLAS norm depends on the number of threads
+    return vector / length if length else vector
+
+
+def _product(terms: ArticleTerms, pair: _Pair, *, masked: bool = False) -> NDArray[np.float64]:
+    """What each term adds to the cosine."""
+    return _vector(terms, pair.first, masked=masked) * _vector(terms, pair.second, masked=masked)
+
+
+def _cosine(product: NDArray[np.float64]) -> float:
+    return min(1.0, float(product.sum()))
+
+
+def _masked(terms: ArticleTerms, pair: _Pair) -> float:
+    for side in (pair.first, pair.second):
+        if not np.diff(terms.masked.indptr)[side.rows].any():
+            return float("nan")
+    return _cosine(_product(terms, pair, masked=True))
+
+
+def _order(product: NDArray[np.float64], most: int) -> NDArray[np.int64]:
+    """Terms that contribute, most first; all of them when `most` is 0."""
+    order = np.argsort(-product.round(12), kind="stable")
+    return order[: np.count_nonzero(product)][: most or None]
+
+
+def _named(terms: ArticleTerms, product: NDArray[np.float64], most: int) -> str:
+    """Terms with their contributions, to two digits: "warrant .12, court .083"."""
+    shown = [at for at in _order(product, most) if most and product[at] >= _SHOWN]
+    return ", ".join(f"{terms.terms[at]} {product[at]:.2g}".replace(" 0.", " .") for at in shown)
+
+
+class _Draws:
+    """Texts drawn from articles, each article once."""
+
+    def __init__(self, terms: ArticleTerms, ids: list[str], n: int, seed: int, min_sentences: int) -> None:
+        self._terms, self._ids, self._n, self._seed = terms, ids, n, seed
+        self._enough = np.bincount(terms.article, minlength=len(ids)) >= min_sentences
+        self._known: dict[int, Drawn] = {}
+
+    def interval(self, value: float, pair: _Pair, confidence: float) -> dict[str, float]:
+        """The columns low and high, where both texts have sentences enough."""
+        rows = [self._terms.filled(side.rows) for side in (pair.first, pair.second)]
+        if not self._n or not self._enough[np.concatenate(rows)].all():
+            return {}
+        drawn = [pooled([self._draw(int(row)) for row in own]) for own in rows]
+        low, high = cosine_interval(value, *drawn, confidence)
+        return {"low": low, "high": high}
+
+    def _draw(self, row: int) -> Drawn:
+        if row not in self._known:
+            self._known[row] = draw(self._terms, row, self._ids[row], n=self._n, seed=self._seed)
+        return self._known[row]
+
+
+def contributions(features: Features, a: str, b: str, *, voice: str = "all", most: int = 20) -> pd.DataFrame:
+    """The terms that two articles share, and what each adds to their cosine.
+
+    Parameters
+    ----------
+    features : Features
+    a, b : str
+        Ids of articles.
+    voice : {"all", "narrator", "quoted"}
+    most : int
+        Number of terms; 0 gives all of them, and then the contributions sum to the cosine.
+
+    Returns
+    -------
+    DataFrame
+        term, contribution (the product of the weights), weight_a, weight_b; most first.
+
+    Raises
+    ------
+    UsageError
+        When there is no such article or voice.
+    """
+    ids = features.articles["id"].tolist()
+    rows = [ids.index(one_of("article", name, ids)) for name in (a, b)]
+    terms = article_terms(features, voice)
+    weight_a, weight_b = (terms.vector(np.array([row])) for row in rows)
+    product = weight_a * weight_b
+    order = _order(product, most)
+    return pd.DataFrame(
+        {
+            "term": terms.terms[order],
+            "contribution": product[order],
+            "weight_a": weight_a[order],
+            "weight_b": weight_b[order],
+        }
+    )
+
+
+def matrix(features: Features, *, voice: str = "all", masked: bool = False) -> pd.DataFrame:
+    """Cosines of all articles: symmetric, with ids as rows and columns; NaN for an article without a content word.
+
+    Raises
+    ------
+    UsageError
+        When `voice` is unknown.
+    """
+    terms = article_terms(features, voice)
+    weights = terms.masked if masked else terms.weights
+    upper = np.triu((weights @ weights.T).toarray(), 1)
+    cosines = np.clip(upper + upper.T, 0.0, 1.0)
+    np.fill_diagonal(cosines, 1.0)
+    empty = np.diff(weights.indptr) == 0
+    cosines[empty, :] = np.nan
+    cosines[:, empty] = np.nan
+    ids = features.articles["id"].to_numpy()
+    return pd.DataFrame(cosines, index=ids, columns=ids)

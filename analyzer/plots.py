@@ -1,0 +1,80 @@
+"""The charts of a comparison: which table, which names, which title goes into each chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analyzer.charts import CHARTS
+from analyzer.charts.export import save_png, save_svg
+from analyzer.comparison import Comparison
+from analyzer.errors import one_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+class Plots:
+    """Charts of one comparison; every method returns a matplotlib Axes and passes options on to the chart.
+
+    >>> import analyzer
+    >>> analyzer.compare().plot.framing().get_title() != ""
+    True
+    """
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+
+    def __dir__(self) -> list[str]:
+        return list(CHARTS)
+
+    def __getattr__(self, name: str) -> Callable[..., Axes]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        one_of("chart", name, CHARTS)
+
+        def draw(**options: Any) -> Axes:
+            table, given = _arguments(self._comparison, name)
+            return CHARTS[name](table, **(given | options))
+
+        return draw
+
+
+def _arguments(comparison: Comparison, chart: str) -> tuple[Any, dict[str, Any]]:
+    """The table of a chart, and the names that its rows and columns go by."""
+    articles = comparison.articles
+    frames = {key: frame.label for key, frame in comparison.codebook.frames.items()}
+    groups = dict(zip(articles["id"], articles["group"], strict=True))
+    outlets = dict(zip(articles["outlet"], articles["group"], strict=True))
+    tables = comparison.tables
+    if chart == "axis":
+        return tables["axis"], _poles(comparison)
+    options: Mapping[str, tuple[str, dict[str, Any]]] = {
+        "framing": ("framing", {"labels": frames}),
+        "outlets": ("framing", {"labels": frames, "groups": outlets}),
+        "tone": ("tone", {}),
+        "keyness": ("keyness", {"name": comparison.focal}),
+        "topics": ("topics", {"labels": frames}),
+        "similarity": ("similarity", {"focal": comparison.focal, "groups": groups}),
+        "nearest": ("similarity", {}),
+    }
+    table, given = options[chart]
+    return tables[table], given
+
+
+def _poles(comparison: Comparison) -> dict[str, Any]:
+    axes = comparison.codebook.axes
+    if not axes:
+        return {}
+    key, axis = next(iter(axes.items()))
+    return {"item": key, "labels": {key: axis.label}, "poles": (axis.negative.label, axis.positive.label)}
+
+
+def save_figures(plots: Plots, folder: Path) -> None:
+    """Every chart as SVG and PNG, with its title as text for those who do not see it."""
+    for name in CHARTS:
+        axes = getattr(plots, name)()
+        save_svg(axes, folder / f"{name}.svg")
+        save_png(axes, folder / f"{name}.png")
+        (folder / f"{name}.txt").write_text(axes.get_title() + "\n", "utf-8")

@@ -1,0 +1,76 @@
+"""What articles, frames and sets of articles are called on the page, and under which id they are found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analyzer.article import Article
+from analyzer.comparison import Comparison
+from analyzer.report.formats import anchor, day, line
+from analyzer.report.grid import MOST
+from analyzer.report.marking import abbreviations
+
+FOCAL, OTHERS = "This article", "Other coverage"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of one comparison.
+
+    Attributes
+    ----------
+    articles : mapping of str to str
+        By id: the outlet, with the day where an outlet has several articles; the title where there is no outlet.
+    rows : mapping of str to str
+        By id: the id of the article's row in the table of headlines; those that the table has no room for are not in it.
+    frames, short : mapping of str to str
+        By key: the label, and the abbreviation that stands at a mark.
+    evidence : mapping of str to str
+        By key: the id of the frame's evidence.
+    """
+
+    articles: Mapping[str, str]
+    rows: Mapping[str, str]
+    frames: Mapping[str, str]
+    short: Mapping[str, str]
+    evidence: Mapping[str, str]
+
+    def of(self, level: str, name: str) -> str:
+        """The name of a row of a result table."""
+        if level == "focal":
+            return FOCAL
+        return OTHERS if level == "others" else self.articles.get(name, line(name) or "(no name)")
+
+
+def make_names(comparison: Comparison) -> Names:
+    """The names of everything that a comparison speaks of."""
+    frames = {key: line(frame.label) or line(key) for key, frame in comparison.codebook.frames.items()}
+    return Names(
+        articles=_articles(comparison),
+        rows={article.id: f"text-{at}" for at, article in enumerate(comparison.corpus.articles[:MOST])},
+        frames=frames,
+        short=dict(zip(frames, abbreviations(frames.values()), strict=True)),
+        evidence={key: anchor("evidence", key) for key in frames},
+    )
+
+
+def _articles(comparison: Comparison) -> dict[str, str]:
+    others = [article for article in comparison.corpus.articles if article.id != comparison.focal]
+    plain = Counter(_plain(article) for article in others)
+    dated = {a.id: _plain(a) if plain[_plain(a)] == 1 else _dated(a) for a in others}
+    seen: Counter[str] = Counter()
+    names = {comparison.focal: FOCAL}
+    for key, name in dated.items():
+        seen[name] += 1
+        names[key] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+    return names
+
+
+def _plain(article: Article) -> str:
+    return line(article.outlet) or line(article.title)[:60] or line(article.id) or "(no name)"
+
+
+def _dated(article: Article) -> str:
+    return f"{_plain(article)}, {day(article.published).rpartition(' ')[0]}" if article.published else _plain(article)

@@ -1,0 +1,77 @@
+"""The page put together: sections through templates, and a policy that lets nothing else run or load."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from analyzer import __version__
+from analyzer.comparison import Comparison
+from analyzer.report.formats import clean, line
+from analyzer.report.names import make_names
+from analyzer.report.overview import head
+from analyzer.report.sections import CONTENTS, make_sections
+
+_ON_CARD = 3
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Templates with every value escaped."""
+    made = Environment(
+        loader=PackageLoader("analyzer.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"clean": clean, "line": line}
+    return made
+
+
+def render_page(comparison: Comparison) -> str:
+    """The whole page."""
+    names = make_names(comparison)
+    style, script = asset("style.css"), asset("script.js")
+    return environment().get_template("page.html.j2").render(
+        head=head(comparison),
+        contents=CONTENTS,
+        sections=make_sections(comparison, names),
+        frames=names.frames,
+        short=names.short,
+        numbers={key: number for number, key in enumerate(names.frames)},
+        kept=comparison.settings.keep_text,
+        files=sorted(comparison.tables),
+        version=__version__,
+        style=Markup(style),  # ours, not an article's
+        script=Markup(script),
+        policy=policy(style, script),
+    )
+
+
+def asset(name: str) -> str:
+    """A file of ours that becomes part of the page; no comment and no indentation is sent along."""
+    environment_ = environment()
+    source, _, _ = environment_.loader.get_source(environment_, name) if environment_.loader else ("", None, None)
+    return "\n".join(text for text in map(str.strip, source.splitlines()) if text and not text.startswith("// "))
+
+
+def policy(style: str, script: str) -> str:
+    """Nothing may load; only this style and this script may run, whatever a text holds."""
+    return f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def render_small(comparison: Comparison) -> str:
+    """The card: three findings and all warnings; the rest is on the page."""
+    findings = [line(finding.text) for finding in comparison.findings]
+    return environment().get_template("card.html.j2").render(
+        head=head(comparison), findings=findings[:_ON_CARD], more=len(findings[_ON_CARD:])
+    )

@@ -1,0 +1,78 @@
+"""Which articles share the vocabulary of this one, and which words they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analyzer.comparison import Comparison
+from analyzer.report.figure import Figure, figure
+from analyzer.report.formats import count, interval, line, number
+from analyzer.report.framing_map import percent
+from analyzer.report.grid import Cell, Grid, grid
+from analyzer.report.names import Names
+
+_VOICE = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """The section on similarity."""
+
+    nearest: Figure
+
+
+def similarity(comparison: Comparison, names: Names) -> Similarity:
+    """The others in the order of their cosine."""
+    table = comparison.similarity
+    table = table[table["voice"] == _VOICE]
+    return Similarity(_nearest(comparison, table, names))
+
+
+def _nearest(comparison: Comparison, table: pd.DataFrame, names: Names) -> Figure:
+    own = table[(table["level"] == "focal") & (table["name"] == comparison.focal)]
+    own = own.sort_values(["value", "item"], ascending=[False, True], kind="stable")
+    return figure(
+        "nearest",
+        table,
+        id="chart-nearest",
+        title="How alike this article and each of the others are in their words",
+        alt=_alt(own, names),
+        caption=(
+            f"0: no term in common; 1: the same terms in the same proportions; lines: {percent(comparison)} ranges. Texts "
+            "about one event share its names, so no number here is near 0. A row leads to the headline.",
+            f"n = {count(len(own), 'other article')}.",
+        ),
+        data=(_grid(own, names),),
+        links={name: f"#{row}" for name, row in names.rows.items()},
+        focal=comparison.focal,
+        voice=_VOICE,
+        names=names.articles,
+    )
+
+
+def _alt(own: pd.DataFrame, names: Names) -> str:
+    known = own[own["value"].notna()]
+    if known.empty:
+        return "No cosine could be computed."
+    first = known.iloc[0]
+    return f"The most similar article is {names.articles.get(first['item'], first['item'])}: cosine {number(first['value'])}."
+
+
+def _grid(own: pd.DataFrame, names: Names) -> Grid:
+    rows = []
+    for row in own.to_dict("records"):
+        target = names.rows.get(row["item"], "")
+        rows.append(
+            (
+                Cell(names.articles.get(row["item"], line(row["item"])), href=f"#{target}" if target else ""),
+                number(row["value"]),
+                interval(number(row["low"]), number(row["high"])),
+                number(row["masked"]),
+                line(row["shared"]) or line(row["reason"]),
+            )
+        )
+    heads = ["Article", "Cosine", "Range", "Without names", "Shared terms, with their part in the cosine"]
+    numeric = ["Cosine", "Without names"]
+    return grid("The others, most similar first", heads, rows, numeric=numeric, file="data/similarity.csv")

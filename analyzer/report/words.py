@@ -1,0 +1,146 @@
+"""Words: which terms set the article apart, how often each stands where, and where it stands in the texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analyzer.comparison import Comparison
+from analyzer.report.figure import Figure, figure
+from analyzer.report.formats import clean, count, interval, line, number, series
+from analyzer.report.grid import Grid, grid
+from analyzer.report.names import Names
+
+_EACH_WAY = 8  # terms shown in context, of either side
+_LINES = 3
+_WIDTH = 45
+_VOICE = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An occurrence with what stands around it."""
+
+    who: str
+    href: str
+    left: str
+    match: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A term and some of its occurrences."""
+
+    id: str
+    term: str
+    note: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The section on words."""
+
+    figure: Figure
+    here: tuple[InContext, ...]
+    there: tuple[InContext, ...]
+    reason: str
+
+
+def words(comparison: Comparison, names: Names) -> Words:
+    """Key terms of the article and of the others."""
+    table = comparison.keyness
+    own = table[(table["level"] == "focal") & (table["voice"] == _VOICE) & (table["item"] != "")]
+    here = own[own["value"] > 0].head(_EACH_WAY)
+    there = own[own["value"] < 0].iloc[::-1].head(_EACH_WAY)
+    ids = {term: f"term-{at}" for at, term in enumerate([*here["item"], *there["item"]])}
+    kept = comparison.settings.keep_text
+    return Words(
+        _figure(comparison, own, ids if kept else {}),
+        tuple(_in_context(row, ids, comparison, names, here=True) for row in here.to_dict("records")) if kept else (),
+        tuple(_in_context(row, ids, comparison, names, here=False) for row in there.to_dict("records")) if kept else (),
+        "" if kept else "The text of the articles was not kept in this report (setting keep_text).",
+    )
+
+
+def _figure(comparison: Comparison, own: pd.DataFrame, ids: dict[str, str]) -> Figure:
+    tested = f"Terms that occur {count(comparison.settings.min_count, 'time')} or more are compared"
+    return figure(
+        "keyness",
+        comparison.keyness,
+        id="chart-words",
+        title="Terms that set this article apart from the other coverage",
+        alt=_alt(own),
+        caption=(
+            "1 means twice as frequent, 2 four times, 3 eight times. Terms are ranked by the end of the range that lies "
+            "nearer to 0, so a term that occurs once or twice cannot come first. A row leads to the term in context.",
+            f"{tested}, in all voices; n = {_amount(own, comparison)}.",
+        ),
+        data=(_grid(own),),
+        links={term: f"#{target}" for term, target in ids.items()},
+        voice=_VOICE,
+    )
+
+
+def _amount(own: pd.DataFrame, comparison: Comparison) -> str:
+    table = comparison.articles
+    focal = table["focal"].astype(bool)
+    here, there = (int(table["n_words"][side].sum()) for side in (focal, ~focal))
+    return f"{count(here, 'word')} here and {there:,} in the other coverage"
+
+
+def _alt(own: pd.DataFrame) -> str:
+    more, less = (list(part["item"].head(5)) for part in (own[own["value"] > 0], own[own["value"] < 0].iloc[::-1]))
+    parts = [f"more frequent here: {series(more)}"] if more else []
+    parts += [f"more frequent in the other coverage: {series(less)}"] if less else []
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}." if text else "No term could be told apart from chance."
+
+
+def _grid(own: pd.DataFrame) -> Grid:
+    rows = [
+        (
+            row["item"],
+            number(row["value"], 1, sign=True),
+            number(row["log_ratio"], 1, sign=True),
+            interval(number(row["low"], 1, sign=True), number(row["high"], 1, sign=True)),
+            f"{row['count']:,.0f}",
+            f"{row['reference_count']:,.0f}",
+            f"{row['range']:,.0f}",
+            f"{row['reference_range']:,.0f}",
+            line(row["reason"]),
+        )
+        for row in own.to_dict("records")
+    ]
+    heads = ["Term", "Ranked by", "Log ratio", "Range", "Here", "Elsewhere", "Paragraphs here", "Articles elsewhere", "Remark"]
+    numeric = ["Ranked by", "Log ratio", "Here", "Elsewhere", "Paragraphs here", "Articles elsewhere"]
+    caption = "Terms of this article against the other coverage; log ratios to base 2"
+    return grid(caption, heads, rows, numeric=numeric, file="data/keyness.csv")
+
+
+def _in_context(row: dict[Any, Any], ids: dict[str, str], comparison: Comparison, names: Names, *, here: bool) -> InContext:
+    term = str(row["item"])
+    found = comparison.kwic(term, width=_WIDTH)
+    found = found[(found["article"] == comparison.focal) == here]
+    if not here:
+        found = found.drop_duplicates("article")
+    lines = tuple(
+        Line(
+            names.articles.get(hit["article"], line(hit["outlet"])),
+            names.rows.get(hit["article"], ""),
+            _one_line(hit["left"]),
+            line(hit["match"]),
+            _one_line(hit["right"]),
+        )
+        for hit in found.head(_LINES).to_dict("records")
+    )
+    note = f"{row['count']:,.0f} here, {row['reference_count']:,.0f} elsewhere"
+    return InContext(ids[term], line(term), note, lines)
+
+
+def _one_line(text: str) -> str:
+    """The text on one line; a space at either end stays, as words stand beside it."""
+    return " ".join(clean(text).replace("\n", " ").replace("\t", " ").split(" "))

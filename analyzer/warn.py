@@ -1,0 +1,76 @@
+"""What a reader should know before trusting a number: plain sentences on the design of a comparison."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analyzer.codebook import Codebook
+from analyzer.corpus import Corpus
+from analyzer.features import Features
+from analyzer.settings import Settings
+
+_DAYS = 14
+
+
+def design_warnings(features: Features, corpus: Corpus, codebook: Codebook, settings: Settings) -> tuple[str, ...]:
+    """One sentence for each weakness of the material, with what follows from it.
+
+    Says nothing of what the texts contain.
+    """
+    others = features.articles[~features.articles["focal"]]
+    found = [
+        _few(len(others), settings),
+        _skipped(corpus),
+        _languages(features, settings),
+        _dates(features.articles["published"]),
+        _groups(others, settings),
+        _empty(features),
+        "Frames are counted by a codebook that has not been checked against human coding: read them as vocabulary.",
+    ]
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _few(n: int, settings: Settings) -> str:
+    if n < settings.min_group:
+        return f"Only {n} other articles: no range can be given for them; every number describes these texts alone."
+    if n + 1 < 20:
+        return (
+            f"With {n} other articles the article's rank cannot fall below p = {1 / (n + 1):.3f}: no rank can be clear."
+        )
+    return ""
+
+
+def _skipped(corpus: Corpus) -> str:
+    n = len(corpus.skipped)
+    return f"{n} of {len(corpus.ledger)} things given were not used; they are listed with their reasons." if n else ""
+
+
+def _languages(features: Features, settings: Settings) -> str:
+    known = sorted(set(features.articles["language"]) - {"", "en"})
+    if not known:
+        return ""
+    return f"Articles in {', '.join(known)} are compared with English word lists: their numbers are not comparable."
+
+
+def _dates(published: pd.Series) -> str:
+    days = pd.to_datetime(published.where(published != "").dropna().str[:10], errors="coerce").dropna()
+    missing = len(published) - len(days)
+    parts = []
+    if missing:
+        parts.append(f"{missing} of {len(published)} articles have no date.")
+    if len(days) and (days.max() - days.min()).days > _DAYS:
+        parts.append(
+            f"Dates run from {days.min():%d %b %Y} to {days.max():%d %b %Y}: later articles may report later events."
+        )
+    return " ".join(parts)
+
+
+def _groups(others: pd.DataFrame, settings: Settings) -> str:
+    sizes = others[others["group"] != ""].groupby("group").size()
+    small = [f"{name} ({size})" for name, size in sizes.items() if size < settings.min_group]
+    return f"Groups with fewer than {settings.min_group} articles have no range: {', '.join(small)}." if small else ""
+
+
+def _empty(features: Features) -> str:
+    none = features.articles[features.articles["n_sentences"] == 0]
+    return f"Articles without a sentence: {', '.join(none['id'])}." if len(none) else ""

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from analyzer.inference.intervals import (
+    NONE,
+    Interval,
+    difference,
+    percentile,
+    stream,
+    t_interval,
+    wilson,
+    z_interval,
+)
+
+
+def test_t_interval_is_that_of_scipy():
+    """The interval of a mean of articles equals scipy's t interval."""
+    values = np.array([0.1, 0.4, 0.2, 0.25, 0.3, 0.15])
+    expected = stats.t.interval(0.95, 5, values.mean(), stats.sem(values))
+    assert t_interval(values) == pytest.approx(expected)
+
+
+def test_t_interval_covers_clustered_shares():
+    """With five articles of clustered sentences, 95 % intervals cover the share in .92 to .98 of samples."""
+    rng = stream(1, "coverage")
+    share, rho, sentences = 0.3, 0.1, 25
+    a, b = share * (1 - rho) / rho, (1 - share) * (1 - rho) / rho
+    samples = rng.binomial(sentences, rng.beta(a, b, (2000, 5))) / sentences
+    covered = [low <= share <= high for low, high in map(t_interval, samples)]
+    assert 0.92 <= np.mean(covered) <= 0.98
+
+
+def test_one_value_has_no_t_interval():
+    """A single article says nothing of how articles differ."""
+    assert np.isnan(t_interval(np.array([0.3])).low)
+
+
+@pytest.mark.parametrize(("hits", "n"), [(0, 25), (5, 25), (25, 25), (1, 3)])
+def test_wilson_is_that_of_scipy(hits, n):
+    """The interval of a share equals scipy's Wilson interval, also at 0 and 1."""
+    expected = stats.binomtest(hits, n).proportion_ci(method="wilson")
+    assert wilson(hits, n) == pytest.approx((expected.low, expected.high))
+
+
+def test_wilson_known_numbers():
+    """5 of 25 and 0 of 25 have the published ends."""
+    assert wilson(5, 25) == pytest.approx((0.088606, 0.391310), abs=1e-5)
+    assert wilson(0, 25) == pytest.approx((0.0, 0.133192), abs=1e-5)
+
+
+def test_nothing_counted_has_no_interval():
+    """0 of 0 is not a share."""
+    assert wilson(0, 0) == NONE or np.isnan(wilson(0, 0).low)
+
+
+def test_z_interval_by_hand():
+    """One standard error to either side is 1.96 of it at 95 %."""
+    assert z_interval(0.0, 1.0) == pytest.approx((-1.959964, 1.959964), abs=1e-6)
+
+
+def test_percentile_leaves_out_undefined_replicates():
+    """One undefined replicate in a hundred changes little; half of them leave no interval."""
+    values = np.arange(100.0)
+    few = np.where(values == 0, np.nan, values)
+    assert percentile(few).low == pytest.approx(np.quantile(values[1:], 0.025))
+    assert np.isnan(percentile(np.where(values < 50, np.nan, values)).low)
+
+
+def test_difference_of_certain_numbers_is_certain():
+    """With intervals of no width, the difference has none."""
+    assert difference(0.5, Interval(0.5, 0.5), 0.2, Interval(0.2, 0.2)) == pytest.approx((0.3, 0.3))
+
+
+def test_difference_of_symmetric_intervals_adds_variances():
+    """For symmetric intervals the half-widths add as squares."""
+    low, high = difference(1.0, Interval(0.7, 1.3), 0.0, Interval(-0.4, 0.4))
+    assert (low, high) == pytest.approx((0.5, 1.5))
+
+
+def test_streams_are_repeatable_and_their_own():
+    """The same seed and name give the same numbers, another name others."""
+    assert stream(1, "a").random() == stream(1, "a").random()
+    assert stream(1, "a").random() != stream(1, "b").random()
