@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+import unicodedata
+from collections import Counter
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from analyzer.errors import CodebookError, UsageError, one_of
 
 SHIPPED = "state_visit"
+_SIGNS = str.maketrans(dict.fromkeys("‘’‚‛ʼ′`´", "'") | dict.fromkeys("‐‑‒", "-"))  # as in the text
 
 
 class _Part(BaseModel):
@@ -45,7 +48,9 @@ class Pattern(_Part):
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        return tuple(word.removesuffix("'s").strip(".,") or word for word in self.text.lower().replace("’", "'").split())
+        """One glob for each word, in the spelling of tokens."""
+        text = unicodedata.normalize("NFC", self.text.translate(_SIGNS)).lower()
+        return tuple(word.removesuffix("'s").strip(".,") or word for word in text.split())
 
 
 class Frame(_Part):
@@ -134,7 +139,8 @@ class Codebook(_Part):
 
 def shipped_codebooks() -> list[str]:
     """Names of the codebooks that come with the package."""
-    return sorted(entry.name[:-5] for entry in (files("analyzer") / "codebooks").iterdir() if entry.name.endswith(".toml"))
+    names = (entry.name for entry in (files("analyzer") / "codebooks").iterdir())
+    return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
 
 
 def load_codebook(source: str | Path | Codebook | None = None) -> Codebook:
@@ -154,14 +160,19 @@ def load_codebook(source: str | Path | Codebook | None = None) -> Codebook:
         name = SHIPPED if name == "default" else name
         return parse_codebook((files("analyzer") / "codebooks" / f"{name}.toml").read_text("utf-8"), f"{name}.toml")
     path = Path(name)
-    if not path.is_file():
-        if path.suffix != ".toml":
-            one_of("codebook", name, ["default", *shipped_codebooks()])
-        raise UsageError(f"{path}: there is no such codebook file.", fix=f"Shipped: {', '.join(shipped_codebooks())}.")
     try:
         return parse_codebook(path.read_text("utf-8-sig"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
+    except IsADirectoryError as error:
+        raise UsageError(f"{path}: is a folder, not a codebook.", fix="Name a TOML file in it.") from error
+    except FileNotFoundError as error:
+        if path.suffix != ".toml":
+            one_of("codebook", name, ["default", *shipped_codebooks()])
+        fix = f"Shipped: {', '.join(shipped_codebooks())}."
+        raise UsageError(f"{path}: there is no such codebook file.", fix=fix) from error
+    except UnicodeDecodeError as error:
         raise CodebookError(f"{path}: cannot be read.", why=str(error), fix="Save it as UTF-8 text.") from error
+    except (OSError, ValueError) as error:
+        raise CodebookError(f"{name[:200]}: cannot be read.", why=str(error), fix="Give the path to a file.") from error
 
 
 def parse_codebook(text: str, origin: str) -> Codebook:
@@ -171,8 +182,10 @@ def parse_codebook(text: str, origin: str) -> Codebook:
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(f"{origin}: not valid TOML.", why=str(error), fix="See docs/codebook.md.") from error
     except ValidationError as error:
-        raise CodebookError(f"{origin}: {_first(error.errors())}", fix="See docs/codebook.md for the format.") from error
-    faults = [*_unknown_frames(book), *_repeated(book), *_empty(book)]
+        raise CodebookError(
+            f"{origin}: {_first(error.errors())}", fix="See docs/codebook.md for the format."
+        ) from error
+    faults = [*_unknown_frames(book), *_both_poles(book), *_repeated(book), *_empty(book)]
     if faults:
         raise CodebookError(f"{origin}: {faults[0]}", fix="Mend this entry, then run: analyzer codebook check FILE")
     return book
@@ -193,19 +206,31 @@ def _unknown_frames(book: Codebook) -> list[str]:
     ]
 
 
+def _both_poles(book: Codebook) -> list[str]:
+    return [
+        f"axes.{name}: the frame {frame!r} stands {count} times on the axis; once, at one pole, is what makes an axis."
+        for name, axis in book.axes.items()
+        for frame, count in Counter([*axis.positive.frames, *axis.negative.frames]).items()
+        if count > 1
+    ]
+
+
 def _repeated(book: Codebook) -> list[str]:
-    seen: dict[tuple[str, ...], str] = {}
     faults = []
-    for pattern in book.patterns:
-        if pattern.words in seen:
-            faults.append(f"pattern {pattern.text!r} stands in {seen[pattern.words]!r} and again in {pattern.key!r}.")
-        seen[pattern.words] = pattern.key
+    for patterns in (book.patterns, book.aliases):
+        seen: dict[tuple[str, ...], str] = {}
+        for pattern in patterns:
+            if pattern.words in seen:
+                first = seen[pattern.words]
+                faults.append(f"pattern {pattern.text!r} stands in {first!r} and again in {pattern.key!r}.")
+            seen[pattern.words] = pattern.key
     return faults
 
 
 def _empty(book: Codebook) -> list[str]:
     faults = [f"frames.{key}: has no patterns." for key, frame in book.frames.items() if not frame.patterns]
-    for pattern in (*book.patterns, *book.aliases):
-        if not pattern.words or all(set(word) <= set("*?") for word in pattern.words):
-            faults.append(f"{pattern.key}: pattern {pattern.text!r} would match any word.")
-    return faults
+    return faults + [
+        f"{pattern.key}: pattern {pattern.text!r} names no word: it would match nothing, or anything."
+        for pattern in (*book.patterns, *book.aliases)
+        if all(set(word) <= set("*?") for word in pattern.words)
+    ]

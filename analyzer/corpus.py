@@ -41,7 +41,8 @@ class LedgerRow:
 class Corpus:
     """Articles in a fixed order, and the ledger of what was given.
 
-    The ledger has one row for each thing given; the rows with status "read" are as many as the articles.
+    The ledger has one row for each thing given; as long as no filter left articles out, the rows with status "read" are
+    as many as the articles.
 
     >>> corpus = Corpus((Article("a", "T", "One.", outlet="X"), Article("b", "T", "Two.", outlet="Y")))
     >>> [article.id for article in corpus.filter(outlet="Y")]

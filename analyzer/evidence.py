@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
 from analyzer.article import Article
 from analyzer.features import Features
+from analyzer.text.normalise import normalise
 from analyzer.text.units import TITLE
 from analyzer.text.voices import QUOTED
 
@@ -29,7 +30,8 @@ def evidence(features: Features, articles: Sequence[Article], *, keep_text: bool
     units = _with_sentence(features)
     rows = units.iloc[features.hits["unit"].to_numpy()].reset_index(drop=True)
     about = features.articles.iloc[rows["article"].to_numpy()].reset_index(drop=True)
-    table = pd.concat([rows[["paragraph", "place", "voice", "speaker", "sentence_start", "sentence_end"]], about[["outlet", "group"]]], axis=1)
+    place = rows[["paragraph", "place", "voice", "speaker", "sentence_start", "sentence_end"]]
+    table = pd.concat([place, about[["outlet", "group"]]], axis=1)
     table["article"] = about["id"]
     table["frame"] = features.hits["frame"].astype(object).to_numpy()
     table["pattern"] = np.array([p.text for p in features.codebook.patterns], object)[features.hits["pattern"]]
@@ -56,7 +58,9 @@ def quotes(features: Features, articles: Sequence[Article], *, keep_text: bool =
 
 
 def kwic(articles: Sequence[Article], term: str, *, width: int = 60) -> pd.DataFrame:
-    """Keyword in context: every occurrence of a word or phrase in texts and titles' texts, with what stands around it.
+    """Keyword in context: every occurrence of a word or phrase, with what stands around it; titles are not searched.
+
+    Quotes, dashes and invisible characters make no difference; punctuation may stand between the words of a phrase.
 
     Parameters
     ----------
@@ -68,7 +72,7 @@ def kwic(articles: Sequence[Article], term: str, *, width: int = 60) -> pd.DataF
     >>> kwic([Article("a", "", "The court spoke.")], "court")[["left", "match", "right"]].values.tolist()
     [['The ', 'court', ' spoke.']]
     """
-    words = r"\W+".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\?", r"\w") for word in term.split())
+    words = r"\W+".join(map(_expression, normalise(term).text.split()))
     if not words:
         return pd.DataFrame(columns=list(KWIC))
     pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
@@ -77,16 +81,27 @@ def kwic(articles: Sequence[Article], term: str, *, width: int = 60) -> pd.DataF
             article.id,
             article.outlet,
             article.group,
-            article.text[max(0, m.start() - width) : m.start()],
-            m.group(),
-            article.text[m.end() : m.end() + width],
-            m.start(),
-            m.end(),
+            article.text[max(0, start - width) : start],
+            article.text[start:end],
+            article.text[end : end + width],
+            start,
+            end,
         )
         for article in articles
-        for m in pattern.finditer(article.text)
+        for start, end in _found(pattern, article.text)
     ]
     return pd.DataFrame(rows, columns=list(KWIC))
+
+
+def _expression(word: str) -> str:
+    return re.escape(word).replace(r"\*", r"\w*").replace(r"\?", r"\w") if word.strip("*") else r"\w+"
+
+
+def _found(pattern: re.Pattern[str], raw: str) -> Iterator[tuple[int, int]]:
+    """Spans in the text as read of what the pattern matches in the normalised text."""
+    normalised = normalise(raw)
+    spans = np.array([match.span() for match in pattern.finditer(normalised.text)], np.int64).reshape(-1, 2)
+    return zip(normalised.starts(spans[:, 0]).tolist(), normalised.ends(spans[:, 1]).tolist(), strict=True)
 
 
 def _with_sentence(features: Features) -> pd.DataFrame:

@@ -6,7 +6,6 @@ English words; it does not know whether a word that is caught means what the fra
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,24 +14,30 @@ from typing import Literal
 
 from analyzer.codebook import Codebook, Frame, Pattern
 from analyzer.features.frames import Globs
+from analyzer.text.tokens import WORD
 
 _SHORT = 3  # letters before a `*` that catch too much
+_SHOWN = 8  # words in a message
+_SPELLINGS = 2  # words that a `?` may stand for without a remark: defence, defense
 # What may follow a stem without making another word of it: inflections, and endings that keep to the subject.
 _ENDINGS = frozenset(
     """
-    s es ed d ing ings er ers or ors ly al ally ic ical ically ics ion ions ional ity ities ize ise izes ises ized ised
-    izing ising ization isation y ies ied able ability ably ible ibility ment ments ist ists istic ism ive ives ively
-    iveness ance ances ence ency ant ants ent ents ary ful fully less ness ship ships hood an ans ate ated ates ating
-    ation ations ian ians ia ies's ty ties ous ously te tes ted ting tion tions tional tor tors le led les ling e's
-    e ee ees ism isms um ums ry ery ory atory ure ures ier iers ication ier cy cies acy acies at ats atic atically
-    atise atised atises atising atisation atisations atize atized atizes atizing atization atizations
-    ialise ialised ialises ialising ialisation ialize ialized ializes ializing ialization ialism ialist ialists ially ial
-    alise alised alises alising alisation alize alized alizes alizing alization alist alists ationism ationist ationists
-    alty ality arian arians lature latures uringly eningly ingly ite ites ied r rs t ts i iate ying yer yers
-    m tic istically ce bility tically tise tised tises tising tisation tisations tize tized tizes tizing tization tizations
-    ionism ionist ionists
+    s es ed d ing ings er ers or ors est ly al ally ic ical ically ics ion ions ional ity ities ize ise izes ises ized
+    ised izing ising ization isation y ies ied able ability ably ible ibility ility ment ments ist ists istic ism ive
+    ives ively iveness ance ances ence ency ant ants ent ents ary ful fully less ness ship ships hood an ans ate ated
+    ates ating ation ations ian ians ia ies's ty ties ous ously te tes ted ting tion tions tional tor tors le led les
+    ling e's e ee ees ism isms um ums ry ery ory atory ure ures ier iers ication ier cy cies acy acies at ats atic
+    atically atise atised atises atising atisation atisations atize atized atizes atizing atization atizations ialise
+    ialised ialises ialising ialisation ialize ialized ializes ializing ialization ialism ialist ialists ially ial
+    alise alised alises alising alisation alize alized alizes alizing alization alist alists ationism ationist
+    ationists alty ality arian arians lature latures uringly eningly ingly ite ites r rs t ts i iate ying yer yers m
+    tic istically ce bility tically tise tised tises tising tisation tisations tize tized tizes tizing tization
+    tizations ionism ionist ionists
     """.split()
 )
+# Of these, what begins another word when the stem is a word by itself: import-ant, war-m, war-t.
+_OTHER_WORDS = frozenset(("ant", "ants", "ance", "ances", "at", "ats", "ate", "ates", "i", "m", "t", "te", "tes", "ts"))
+_DOUBLED = frozenset(("ed", "er", "ers", "ing", "ings"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +60,75 @@ def reference_vocabulary() -> tuple[str, ...]:
 def lint(book: Codebook) -> list[Fault]:
     """Every remark, conflicts first.
 
-    Conflicts: a word that single-word patterns of two frames catch. Things to look at: a glob that catches words whose
-    ending is no ending of its stem (unless the frame lists them under ``accepted``), a glob on a very short stem.
+    Conflicts: a word that single-word patterns of two frames catch. Things to look at: a pattern that no text can hold,
+    a glob that catches words whose ending is no ending of its stem (unless the frame lists them under ``accepted``), a
+    glob on a very short stem.
 
     >>> from analyzer.codebook import parse_codebook
-    >>> text = 'name="x"\\nversion="1"\\n[frames.f]\\nlabel="F"\\ndefinition="d"\\npatterns=["war*"]'
-    >>> "warrant" in lint(parse_codebook(text, "x"))[0].message
-    True
+    >>> text = 'name="x"\\nversion="1"\\n[frames.f]\\nlabel="F"\\ndefinition="d"\\npatterns=["import*"]'
+    >>> lint(parse_codebook(text, "x"))[0].message[:47]
+    'also catches: important, importune, importance,'
     """
-    globs = Globs(reference_vocabulary())
     single = [pattern for pattern in book.patterns if len(pattern.words) == 1]
-    caught = {pattern.text: [reference_vocabulary()[at] for at in globs.types(pattern.words[0])] for pattern in single}
-    looks = [fault for pattern in single for fault in _looks(pattern, caught[pattern.text], book.frames[pattern.key])]
-    return [*_conflicts(single, caught), *looks]
+    common = reference_vocabulary()
+    words = list(dict.fromkeys((*common, *(_plain(pattern.words[0]) for pattern in single))))
+    globs = Globs(words)
+    caught = [globs.types(pattern.words[0]).tolist() for pattern in single]
+    looks = [
+        fault
+        for pattern, found in zip(single, caught, strict=True)
+        for fault in _looks(pattern, [words[at] for at in found if at < len(common)], book.frames[pattern.key])
+    ]
+    return [*_conflicts(single, [[words[at] for at in found] for found in caught]), *_never(book), *looks]
 
 
-def _conflicts(single: list[Pattern], caught: dict[str, list[str]]) -> Iterator[Fault]:
-    claims: dict[str, list[Pattern]] = defaultdict(list)
-    for pattern in single:
-        for word in caught[pattern.text]:
-            claims[word].append(pattern)
-    for word, patterns in claims.items():
-        for other in patterns[1:]:
-            if other.key != patterns[0].key:
-                yield Fault("conflict", other.key, other.text, f"{word!r} is also caught by {patterns[0].key}: {patterns[0].text}")
+def _plain(glob: str) -> str:
+    """The word that a glob is written around: names are in no dictionary, so they are tried as they stand."""
+    return glob.replace("*", "").replace("?", "a")
+
+
+def _conflicts(single: list[Pattern], caught: list[list[str]]) -> Iterator[Fault]:
+    claims: dict[str, Pattern] = {}
+    for pattern, words in zip(single, caught, strict=True):
+        for word in words:
+            first = claims.setdefault(word, pattern)
+            if first.key != pattern.key:
+                message = f"{word!r} is also caught by {first.key}: {first.text}"
+                yield Fault("conflict", pattern.key, pattern.text, message)
+
+
+def _never(book: Codebook) -> Iterator[Fault]:
+    for pattern in book.patterns:
+        odd = [word for word in pattern.words if not WORD.fullmatch(word.replace("*", "a").replace("?", "a"))]
+        if odd:
+            message = f"never found: {odd[0]!r} is no word; a word is letters and digits, joined by - ' or ."
+            yield Fault("look", pattern.key, pattern.text, message)
 
 
 def _looks(pattern: Pattern, words: list[str], frame: Frame) -> Iterator[Fault]:
     stem, star, rest = pattern.words[0].partition("*")
-    if not star or rest:
-        return
-    if len(stem) <= _SHORT and len(words) > 3:
-        yield Fault("look", pattern.key, pattern.text, f"a stem of {len(stem)} letters catches {len(words)} common words")
-    odd = [word for word in words if word not in frame.accepted and not _belongs(word, stem)]
-    if odd:
-        shown = ", ".join(odd[:8]) + (f" and {len(odd) - 8} more" if len(odd) > 8 else "")
+    if star and not rest and len(stem) <= _SHORT < len(words):
+        message = f"a stem of {len(stem)} letters catches {len(words)} common words"
+        yield Fault("look", pattern.key, pattern.text, message)
+    odd = [word for word in words if word not in frame.accepted and not _belongs(word, pattern.words[0])]
+    if len(odd) > (0 if star else _SPELLINGS):
+        odd.sort(key=lambda word: (len(word), word))  # short words are the common ones
+        shown = ", ".join(odd[:_SHOWN]) + (f" and {len(odd) - _SHOWN} more" if len(odd) > _SHOWN else "")
         yield Fault("look", pattern.key, pattern.text, f"also catches: {shown}")
 
 
-def _belongs(word: str, stem: str) -> bool:
-    ending = word[len(stem) :] if "?" not in stem else word[len(stem.rstrip("?")) :]
-    return not ending or ending in _ENDINGS or ending.removeprefix(stem[-1:]) in _ENDINGS or "-" in ending
+def _belongs(word: str, glob: str) -> bool:
+    """Whether a word is a form of the one that the glob is written around; an ending is judged, a beginning is not."""
+    stem, star, rest = glob.partition("*")
+    if rest or not star or not stem:
+        return word == _plain(glob)
+    ending = word[len(stem.rstrip("?")) :]
+    if ending in _OTHER_WORDS and stem in _common():
+        return False
+    doubled = ending[:1] == stem[-1] and ending[1:] in _DOUBLED
+    return not ending or ending in _ENDINGS or doubled or "-" in ending
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(reference_vocabulary())

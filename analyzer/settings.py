@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from analyzer.errors import UsageError
 
 FILE = "analyzer.toml"
+
+
+def _day(text: str) -> str:
+    if text and (len(text) != len("YYYY-MM-DD") or date.fromisoformat(text).isoformat() != text):
+        raise ValueError("a day is written YYYY-MM-DD")
+    return text
 
 
 class Settings(BaseModel):
@@ -63,7 +70,7 @@ class Settings(BaseModel):
     2000
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     seed: int = Field(20240902, ge=0)
     language: str = "en"
@@ -82,8 +89,8 @@ class Settings(BaseModel):
     topic_units: int = Field(150, ge=20)
     topics: int = Field(0, ge=0, le=50)
     evidence: int = Field(5, ge=0)
-    since: str = Field("", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
-    until: str = Field("", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
+    since: Annotated[str, AfterValidator(_day)] = ""
+    until: Annotated[str, AfterValidator(_day)] = ""
     strict: bool = False
     keep_text: bool = True
 

@@ -105,7 +105,8 @@ def _with_inference(
                 contrast = with_claims(contrasts(name, table, made, features.articles))
                 compared.append(contrast)
             tables.append(mark(table, contrast))
-    return pd.concat(tables, ignore_index=True), pd.concat(compared or [pd.DataFrame()], ignore_index=True)
+    filled = [table for table in tables if len(table)] or tables[:1]  # an empty table would make numbers objects
+    return pd.concat(filled, ignore_index=True), pd.concat(compared or [pd.DataFrame()], ignore_index=True)
 
 
 def _topic_terms(models: Iterable[TopicModel]) -> pd.DataFrame:

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.charts._lettering import clean, width, wrap
 from analyzer.charts.style import INK, MUTED, SMALL, TEXT, TITLE, WIDTH
+from analyzer.errors import UsageError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 LINE = 1.35  # height of a line, in font sizes
+_TITLE_SPACING = 1.15  # the same, in heights of the font as matplotlib counts
 PAD = 4.0  # around the sheet; a font drawn for few pixels runs wider than its design
 _HEAD_ROOM = WIDTH - 4 * PAD
 
@@ -47,6 +50,20 @@ def new_axes(margins: Margins, *, width: float, height: float) -> Axes:
     across, down = margins.left + width + margins.right, margins.top + height + margins.bottom
     figure = Figure(figsize=(across / 72, down / 72), dpi=100)
     return figure.add_axes((margins.left / across, margins.bottom / down, width / across, height / down))
+
+
+def figure_of(ax: Axes) -> Figure:
+    """The outermost figure in which these Axes stand.
+
+    Raises
+    ------
+    UsageError
+        When they have been taken out of it.
+    """
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise UsageError("These Axes stand in no figure.", fix="Draw the chart again; without `ax` it makes a figure.")
+    return figure
 
 
 def bare(ax: Axes) -> None:
@@ -103,15 +120,24 @@ def write_head(ax: Axes, title: str, key: Sequence[Sign] = (), *, left: float = 
     for line in reversed(_key_lines(key)):
         x = PAD - left
         for sign, colour, text in line:
-            write(ax, sign, (0, 1), by=(x, y), size=SMALL, colour=colour, va="bottom", gid="key")
-            x += width(sign + "  ", SMALL)
+            if sign:
+                write(ax, sign, (0, 1), by=(x, y), size=SMALL, colour=colour, va="bottom", gid="key")
+                x += width(sign + "  ", SMALL)
             write(ax, text, (0, 1), by=(x, y), size=SMALL, colour=MUTED, va="bottom", gid="key")
             x += width(text, SMALL) + 12.0
         y += SMALL * LINE
     y += 3.0 if key else 0.0
-    for words in reversed(_title_lines(title)):
-        write(ax, words, (0, 1), by=(PAD - left, y), size=TITLE, bold=True, va="bottom", gid="title")
-        y += TITLE * LINE
+    _write_title(ax, _title_lines(title), (PAD - left, y))
+
+
+def _write_title(ax: Axes, lines: Sequence[str], by: tuple[float, float]) -> None:
+    """The title is the one of the Axes, so that `ax.get_title()` tells it, moved to where the sheet begins."""
+    from matplotlib.transforms import ScaledTranslation
+
+    look = {"fontsize": TITLE, "fontweight": "bold", "color": INK}
+    text = ax.set_title("\n".join(lines), fontdict=look, y=1.0, linespacing=_TITLE_SPACING)
+    text.set(x=0.0, horizontalalignment="left", verticalalignment="bottom", parse_math=False, gid="title")
+    text.set_transform(ax.transAxes + ScaledTranslation(by[0] / 72, by[1] / 72, figure_of(ax).dpi_scale_trans))
 
 
 def head_height(title: str, key: Sequence[Sign] = ()) -> float:

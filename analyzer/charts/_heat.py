@@ -10,6 +10,7 @@ from analyzer.charts.style import MUTED, ON_DARK, ON_LIGHT, RAMP, SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.path import Path
 
 _INSET = 0.03  # of a cell, so that neighbours stay apart
 _FIRST_DARK = 6  # from this step of the ramp on, light numbers are read more easily
@@ -57,7 +58,7 @@ def draw_cells(ax: Axes, cells: Sequence[Cell], *, low: float, high: float, size
             )  # fmt: skip
 
 
-def _squares(cells: Sequence[Cell]) -> object:
+def _squares(cells: Sequence[Cell]) -> Path:
     from matplotlib.path import Path
 
     half = 0.5 - _INSET

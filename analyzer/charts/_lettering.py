@@ -68,7 +68,7 @@ def fit(text: object, room: float, size: float, *, bold: bool = False) -> str:
     """The cleaned text, cut with an ellipsis where it is longer than `room` points.
 
     >>> fit("A rather long name of an outlet", 80.0, 9.0)
-    'A rather long…'
+    'A rather long n…'
     """
     line = clean(text)
     if width(line, size, bold=bold) <= room:

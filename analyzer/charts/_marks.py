@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.charts._canvas import Sign, plain
@@ -68,6 +69,12 @@ def draw_points(ax: Axes, points: Iterable[Point], mark: Mark) -> None:
             gid=f"{mark.name} interval",
             zorder=2,
         )
+        for marker, at, beyond in (
+            ("<", first, [point for point in closed if point.low < first]),
+            (">", last, [point for point in closed if point.high > last]),
+        ):
+            head = Mark(f"{mark.name} open", marker, 4.0, mark.colour, marker)
+            _draw(ax, [Point(point.y, at) for point in beyond], head, mark.colour, mark.colour, "")
     _draw(ax, closed, mark, mark.colour, PAPER, "")
     _draw(ax, [point for point in shown if not point.bounded], mark, PAPER, mark.colour, " hollow")
 
@@ -93,7 +100,8 @@ def draw_ticks(ax: Axes, xs: Iterable[float], y: float, *, half: float = 0.3) ->
     """Faint upright strokes, one for each value."""
     known = [x for x in xs if not math.isnan(x)]
     if known:
-        ax.vlines(known, y - half, y + half, colors=MUTED, linewidth=0.6, alpha=0.55, clip_on=False, gid="each", zorder=1)
+        strokes = ax.vlines(known, y - half, y + half, colors=MUTED, linewidth=0.6, clip_on=False, gid="each")
+        strokes.set(alpha=0.55, zorder=1)
 
 
 def number_line(
@@ -121,9 +129,11 @@ def number_line(
     digits : int
         Decimals to print at least.
     """
-    ends = [end for point in points for end in point[1:] if math.isfinite(end)]
+    every = [end for point in points for end in point[1:]]
+    ends = [end for end in every if math.isfinite(end)]
     low, high = min([least[0], *ends]), max([least[1], *ends])
-    pad = 0.03 * (high - low)
+    # An open interval gets an arrow at the end of the line, beyond all points.
+    pad = (0.08 if any(map(math.isinf, every)) else 0.03) * (high - low)
     low, high = max(low - (pad if low < least[0] else 0.0), bounds[0]), min(high + pad, bounds[1])
     if symmetric:
         low, high = -max(-low, high), max(-low, high)
@@ -136,11 +146,11 @@ def number_line(
 def _label_line(ax: Axes, low: float, high: float, digits: int) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    ticks = [tick for tick in MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(low, high) if low - 1e-9 <= tick <= high + 1e-9]
-    step = min((b - a for a, b in zip(ticks, ticks[1:], strict=False)), default=1.0)
+    slack = 1e-9 * (high - low)
+    proposed = MaxNLocator(9, steps=[1, 2, 5, 10]).tick_values(low, high)
+    ticks = [float(tick) for tick in proposed if low - slack <= tick <= high + slack]
+    step = min((b - a for a, b in pairwise(ticks)), default=1.0)
     decimals = max(digits, math.ceil(-math.log10(step) - 1e-9))
-    if abs(step * 10**decimals - round(step * 10**decimals)) > 1e-6:  # a step of 2.5 or 0.25
-        decimals += 1
     ax.set_xticks(ticks, [plain(tick, decimals) for tick in ticks])
     ax.tick_params(axis="x", length=0, pad=3, labelsize=SMALL, labelcolor=MUTED)
     for tick in ticks:

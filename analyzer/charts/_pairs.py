@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from analyzer.charts._canvas import Sign, plain
 from analyzer.charts._forest import in_words
 from analyzer.charts._marks import ARTICLE, HOLLOW, REST, Point, draw_points, draw_ticks, number_line
-from analyzer.charts._rows import Estimate, cut, size, without_focal
+from analyzer.charts._rows import Estimate, cut, size, why_empty, without_focal
 from analyzer.charts._sheet import Row, Sheet, lay_out, left_out
 from analyzer.charts.style import MAX_ROWS, MUTED
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
 _OFF = 0.17  # of a row: the article a little above the line, the others a little below
@@ -57,6 +58,14 @@ def pairs(rows: Sequence[Estimate]) -> list[Pair]:
         for item, at in levels.items()
     ]
     return sorted(found, key=lambda pair: pair.order)
+
+
+def why_nothing(table: pd.DataFrame, found: Sequence[Pair], voice: str) -> str:
+    """The sentence that stands in for a chart of pairs."""
+    rows = [row for pair in found for row in pair.rows]
+    if found and not rows:
+        return "Nothing to show: the table has rows neither of the article nor of the others."
+    return why_empty(table, rows, voice)
 
 
 def _first(rows: list[Estimate] | None) -> Estimate | None:

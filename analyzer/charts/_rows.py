@@ -78,15 +78,19 @@ def estimates(table: pd.DataFrame, *, voices: Sequence[str], levels: Sequence[st
 
 def _estimate(row: Mapping[Any, Any]) -> Estimate:
     value = number(row["value"])
-    ends = [float(row[end]) if row[end] is not None else math.nan for end in ("low", "high")]
+    known = math.isfinite(value)
     return Estimate(
-        *(str(row[name]) for name in ("level", "name", "item", "voice")),
-        value if math.isfinite(value) else math.nan,
-        *(math.nan if math.isnan(value) else end for end in ends),
-        int(row["n_articles"]),
-        int(row["n_units"]),
-        clean(row["reason"]) if row["reason"] else "",
-        {str(name): cell for name, cell in row.items()},
+        level=str(row["level"]),
+        name=str(row["name"]),
+        item=str(row["item"]),
+        voice=str(row["voice"]),
+        value=value if known else math.nan,
+        low=number(row["low"]) if known else math.nan,
+        high=number(row["high"]) if known else math.nan,
+        n_articles=int(row["n_articles"]),
+        n_units=int(row["n_units"]),
+        reason=clean(row["reason"]) if row["reason"] else "",
+        more={str(name): cell for name, cell in row.items()},
     )
 
 

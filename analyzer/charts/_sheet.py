@@ -127,15 +127,31 @@ def left_out(number: int) -> Row:
 
 
 def _margins(sheet: Sheet) -> Margins:
-    labels = [width(_label(row), TEXT, bold=row.bold) for row in sheet.rows]
-    labels += [width(fit(row.second, LABEL_ROOM, SMALL), SMALL) for row in sheet.rows if row.second]
-    lines = _TICKS + bool(any(sheet.poles)) + bool(sheet.below)
+    lines = _TICKS + len(_pole_lines(sheet)) + bool(sheet.below)
+    left, right = _sides(sheet)
     return Margins(
-        left=max(labels) * 1.02 + _GAP + PAD,
-        right=sum(_widths(sheet)) + PAD,
+        left=left,
+        right=right,
         top=head_height(sheet.title, sheet.key) + _over(sheet),
         bottom=4.0 + lines * SMALL * LINE,
     )
+
+
+def _sides(sheet: Sheet) -> tuple[float, float]:
+    labels = [width(_label(row), TEXT, bold=row.bold) for row in sheet.rows]
+    labels += [width(fit(row.second, LABEL_ROOM, SMALL), SMALL) for row in sheet.rows if row.second]
+    return max(labels) * 1.02 + _GAP + PAD, sum(_widths(sheet)) + PAD
+
+
+def _pole_lines(sheet: Sheet) -> list[tuple[str, str]]:
+    """Both poles on one line, or on two where they would run into each other."""
+    plot = WIDTH - sum(_sides(sheet))
+    left, right = (fit(pole, plot - 14.0, SMALL, bold=True) if pole else "" for pole in sheet.poles)
+    left, right = f"← {left}" if left else "", f"{right} →" if right else ""
+    if not left and not right:
+        return []
+    together = width(left, SMALL, bold=True) + width(right, SMALL, bold=True) + 10.0 <= plot
+    return [(left, right)] if together else [(left, ""), ("", right)]
 
 
 def _label(row: Row) -> str:
@@ -177,7 +193,8 @@ def _write_columns(ax: Axes, sheet: Sheet) -> None:
         x += across
         for row, y in zip(sheet.rows, sheet.heights, strict=True):
             if at < len(row.beside):
-                write(ax, row.beside[at], (1, y), to="row", by=(x, 0), ha="right", size=SMALL, colour=MUTED, gid="beside")
+                cell = row.beside[at]
+                write(ax, cell, (1, y), to="row", by=(x, 0), ha="right", size=SMALL, colour=MUTED, gid="beside")
         for number, line in enumerate(reversed(heading.split("\n"))):
             y_points = 1.0 + number * SMALL * LINE
             write(ax, line, (1, 1), by=(x, y_points), ha="right", va="bottom", size=SMALL, colour=MUTED, gid="heading")
@@ -185,12 +202,11 @@ def _write_columns(ax: Axes, sheet: Sheet) -> None:
 
 def _write_foot(ax: Axes, sheet: Sheet) -> None:
     y = -_TICKS * SMALL * LINE
-    if any(sheet.poles):
-        left, right = (fit(pole, WIDTH / 3, SMALL) if pole else "" for pole in sheet.poles)
+    for left, right in _pole_lines(sheet):
         if left:
-            write(ax, f"← {left}", (0, 0), by=(0, y), va="top", size=SMALL, bold=True, gid="pole")
+            write(ax, left, (0, 0), by=(0, y), va="top", size=SMALL, bold=True, gid="pole")
         if right:
-            write(ax, f"{right} →", (1, 0), by=(0, y), ha="right", va="top", size=SMALL, bold=True, gid="pole")
+            write(ax, right, (1, 0), by=(0, y), ha="right", va="top", size=SMALL, bold=True, gid="pole")
         y -= SMALL * LINE
     if sheet.below:
         write(ax, sheet.below, (0.5, 0), by=(0, y), ha="center", va="top", size=SMALL, colour=MUTED, gid="below")

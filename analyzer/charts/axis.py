@@ -68,8 +68,9 @@ def axis(
     found = _rows.estimates(table, voices=(voice,))
     item = first_item(found) if item is None else item
     chosen = [row for row in found if row.item == item]
-    ends = " and ".join(map(clean, poles)) if poles else f"the poles of {clean((labels or {}).get(item, item))}"
-    heading = title or f"Between {ends}: where the article and the others stand"
+    label = clean((labels or {}).get(item, item)) if item else "the axis"
+    ends = f"From {clean(poles[0])} to {clean(poles[1])}" if poles else f"Between the poles of {label}"
+    heading = title or f"{ends}: where the article stands"
     with house_style():
         if not any(row.known for row in chosen):
             return say_nothing(ax, heading, _rows.why_empty(table, chosen, voice))

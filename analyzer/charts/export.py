@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analyzer.charts._canvas import figure_of
 from analyzer.charts.style import PAPER, house_style
 from analyzer.charts.svg import to_svg
 
@@ -32,7 +33,7 @@ def save_png(ax: Axes, path: str | Path, *, dpi: int = 180) -> Path:
     buffer = BytesIO()
     with house_style(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")  # drawn as a box; an SVG keeps the text
-        ax.get_figure(root=True).savefig(buffer, format="png", dpi=dpi, facecolor=PAPER, metadata={"Software": None})
+        figure_of(ax).savefig(buffer, format="png", dpi=dpi, facecolor=PAPER, metadata={"Software": None})
     target = Path(path)
     target.write_bytes(buffer.getvalue())
     return target

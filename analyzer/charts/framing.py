@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from analyzer.charts import _rows
 from analyzer.charts._canvas import say_nothing
 from analyzer.charts._lettering import clean
-from analyzer.charts._pairs import Wording, draw_pairs, pairs
+from analyzer.charts._pairs import Wording, draw_pairs, pairs, why_nothing
 from analyzer.charts._rows import VOICE_WORDS, Voice
 from analyzer.charts.style import house_style
 
@@ -55,8 +55,7 @@ def framing(
     heading = title or "Sentences that carry each frame: this article and the other coverage"
     with house_style():
         if not any(pair.known for pair in found):
-            rows = [row for pair in found for row in pair.rows]
-            return say_nothing(ax, heading, _rows.why_empty(table, rows, voice))
+            return say_nothing(ax, heading, why_nothing(table, found, voice))
         wording = Wording(
             heading,
             f"sentences in 100, {VOICE_WORDS[voice]}",

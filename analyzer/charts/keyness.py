@@ -7,7 +7,7 @@ A key term is a matter of frequency: the chart does not say why a term is there.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from analyzer.charts import _rows
@@ -79,10 +79,11 @@ def keyness(
 
 
 def _of(rows: Sequence[Estimate], name: str | None) -> list[Estimate]:
-    """Rows of one name with a value, each term once."""
+    """Rows of one name, each term once; of the focal article, those where it is called so."""
     focal = [row.name for row in rows if row.level == "focal"]
     wanted = name if name is not None else next(iter([*focal, *(row.name for row in rows)]), "")
-    return list({row.item: row for row in rows if row.name == wanted}.values())
+    own = sorted((row for row in rows if row.name == wanted), key=lambda row: row.level == "focal")
+    return list({row.item: row for row in own}.values())
 
 
 def _ratio(row: Estimate) -> float:
@@ -105,7 +106,11 @@ def _draw(
     sheet = Sheet(
         title,
         [_row(row, counted, apart=bool(more) and at == len(more)) for at, row in enumerate(shown)],
-        key=[_MORE.key(f"more in {own}")] * bool(more) + [_LESS.key("more in the others")] * bool(less) + [_STEM] * (by == "value"),
+        key=[
+            *[_MORE.key(f"more in {own}")] * bool(more),
+            *[_LESS.key("more in the others")] * bool(less),
+            *[_STEM] * (by == "value"),
+        ],
         columns=("counts,\nhere : others",) if counted else ("",),
         poles=("more in the others", f"more in {own}"),
         below=f"log₂ ratio of frequencies, {VOICE_WORDS[voice]}: 1 twice, 2 four times, 3 eight times as frequent",

@@ -5,29 +5,32 @@ Alike means that the same terms are used in like proportion; it does not say who
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from analyzer.charts import _rows
 from analyzer.charts._canvas import plain, say_nothing
-from analyzer.charts._forest import in_words, shorten
+from analyzer.charts._forest import Block, in_words, shorten
 from analyzer.charts._lettering import clean
-from analyzer.charts._marks import HOLLOW, Mark, Point, draw_points, number_line
+from analyzer.charts._marks import HOLLOW, REST, Mark, Point, draw_points, number_line
 from analyzer.charts._rows import Estimate, Voice, ranked
 from analyzer.charts._sheet import Row, Sheet, lay_out, left_out
-from analyzer.charts.style import MAX_ROWS, OTHERS, house_style
+from analyzer.charts.style import MAX_ROWS, MUTED, house_style
+from analyzer.errors import one_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_NEAR = Mark("near", "o", 6.0, OTHERS, "●", 1.4)
+LEVELS = ("article", "outlet", "group")
+_NEAR = Mark("near", "o", 5.6, MUTED, "●", 1.2)
 
 
 def nearest(
     table: pd.DataFrame,
     *,
     ax: Axes | None = None,
+    by: Literal["article", "outlet", "group"] | None = None,
     focal: str | None = None,
     voice: Voice = "all",
     names: Mapping[str, str] | None = None,
@@ -41,8 +44,10 @@ def nearest(
         Of the measure `similarity`.
     ax : Axes, optional
         Where to draw; without it a figure is made (`ax.figure`).
+    by : {"article", "outlet", "group"}, optional
+        What the other texts are; without it the first of these that the table has.
     focal : str, optional
-        The text to which the others are near; without it that of the rows "focal".
+        The text to which the others are near; without it the one that the table compares with the others.
     voice : {"narrator", "quoted", "all"}
     names : mapping, optional
         What to print for a text.
@@ -55,39 +60,64 @@ def nearest(
     Raises
     ------
     UsageError
-        When `voice` is unknown or the table lacks a common column.
+        When `voice` or `by` is unknown or the table lacks a common column.
     """
     found = _rows.estimates(table, voices=(voice,))
-    pairs = pairs_with(found, focal)
+    level = text_level(found, by)
+    focal = focal_text(found) if focal is None else focal
+    pairs = _with(focal, [row for row in found if row.level == level])
     heading = title or "How alike this article and each of the others are in their words"
     with house_style():
         if not any(row.known for row in pairs.values()):
-            reason = "Nothing to show: the table does not say which article is the focal one."
-            why = _rows.why_empty(table, pairs.values(), voice) if pairs or not found else reason
+            unsaid = "Nothing to show: the table does not say which article is the focal one."
+            why = unsaid if found and focal is None else _rows.why_empty(table, pairs.values() or found, voice)
             return say_nothing(ax, heading, why)
-        return _draw(pairs, ax, heading, names or {})
+        mean = next((row for row in found if row.level == "others" and row.item == focal and row.known), None)
+        return _draw(pairs, mean, ax, heading, names or {})
 
 
-def pairs_with(rows: Sequence[Estimate], focal: str | None) -> dict[str, Estimate]:
-    """Rows of pairs with the focal text, by the name of the other one."""
-    if focal is None:
-        focal = next((row.name for row in rows if row.level == "focal"), None)
+def text_level(rows: Sequence[Estimate], by: str | None) -> str:
+    """Which texts are compared: as asked for, or the first of articles, outlets and groups that there are."""
+    if by is not None:
+        return one_of("by", by, LEVELS)
+    return next((level for level in LEVELS if any(row.level == level for row in rows)), "article")
+
+
+def focal_text(rows: Iterable[Estimate]) -> str | None:
+    """The text that is compared with the mean of the others; None where the rows do not tell."""
+    return next((row.item for row in rows if row.level == "others" and row.item), None)
+
+
+def _with(focal: str | None, rows: Iterable[Estimate]) -> dict[str, Estimate]:
+    """Pairs with the focal text, by the name of the other one; a pair may be there twice, once with its interval."""
     pairs: dict[str, Estimate] = {}
-    for row in sorted(rows, key=lambda row: row.level != "focal"):  # these may have intervals
+    for row in sorted(rows, key=lambda row: not row.bounded):
         if focal in (row.name, row.item) and row.name != row.item:
             pairs.setdefault(row.item if row.name == focal else row.name, row)
     return pairs
 
 
-def _draw(pairs: Mapping[str, Estimate], ax: Axes | None, title: str, names: Mapping[str, str]) -> Axes:
-    others = {id(row): other for other, row in pairs.items()}
-    shown = shorten(ranked(pairs.values()), MAX_ROWS)
-    rows = [left_out(row) if isinstance(row, int) else _row(row, others[id(row)], names) for row in shown]
-    open_ones = any(not isinstance(row, int) and row.known and not row.bounded for row in shown)
+def _draw(
+    pairs: Mapping[str, Estimate],
+    mean: Estimate | None,
+    ax: Axes | None,
+    title: str,
+    names: Mapping[str, str],
+) -> Axes:
+    other = {id(row): name for name, row in pairs.items()}
+    head: Block = [mean] if mean else []
+    shown = head + shorten(ranked(pairs.values()), MAX_ROWS - len(head))
+    rows = [
+        left_out(row)
+        if isinstance(row, int)
+        else _row(row, other.get(id(row), ""), names, mean is not None and at == 1)
+        for at, row in enumerate(shown)
+    ]
+    hollow = any(not isinstance(row, int) and row.known and not row.bounded for row in shown)
     sheet = Sheet(
         title,
         rows,
-        key=[HOLLOW] if open_ones else [],
+        key=[HOLLOW] if hollow else [],
         columns=("cosine",),
         poles=("", "more alike"),
         below="cosine of the two texts, 0 to 1",
@@ -95,18 +125,20 @@ def _draw(pairs: Mapping[str, Estimate], ax: Axes | None, title: str, names: Map
     )
     ax = lay_out(sheet, ax)
     points = [
-        Point(y, row.value, row.low, row.high)
+        (row.level, Point(y, row.value, row.low, row.high))
         for row, y in zip(shown, sheet.heights, strict=True)
         if not isinstance(row, int) and row.known
     ]
-    number_line(ax, points, least=(0.0, 0.2), bounds=(0.0, 1.0), digits=1)
-    draw_points(ax, points, _NEAR)
+    number_line(ax, [point for _, point in points], least=(0.0, 0.2), bounds=(0.0, 1.0), digits=1)
+    for of_mean, mark in ((True, REST), (False, _NEAR)):
+        draw_points(ax, [point for level, point in points if (level == "others") == of_mean], mark)
     return ax
 
 
-def _row(row: Estimate, other: str, names: Mapping[str, str]) -> Row:
-    label = clean(names.get(other, other))
+def _row(row: Estimate, other: str, names: Mapping[str, str], apart: bool) -> Row:
+    label = "Mean of the others" if row.level == "others" else clean(names.get(other, other))
+    key = other or row.name
     told = in_words(row)
     if not row.known:
-        return Row(other, label, f"{label}: {told}", instead=told)
-    return Row(other, label, f"{label}: cosine {told}", beside=(plain(row.value, 2),))
+        return Row(key, label, f"{label}: {told}", instead=told, apart=apart)
+    return Row(key, label, f"{label}: cosine {told}", beside=(plain(row.value, 2),), apart=apart)

@@ -15,7 +15,7 @@ from analyzer.charts._canvas import plain, say_nothing, write
 from analyzer.charts._forest import OWN_NAMES, row_name
 from analyzer.charts._heat import Cell, draw_cells
 from analyzer.charts._lettering import clean, width, wrap
-from analyzer.charts._rows import VOICE_WORDS, Estimate, Voice, size
+from analyzer.charts._rows import VOICE_WORDS, Estimate, Voice, ranked, size
 from analyzer.charts._sheet import Row, Sheet, lay_out, left_out
 from analyzer.charts.style import MAX_ROWS, SMALL, house_style
 from analyzer.errors import one_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _MOST_FRAMES = 12
+_TOLD = 3  # frames of a row that are read out; all of them stand in its cells
 _HEAD_ROOM = 84.0
 _SLANT = 45.0
 _SINE = math.sin(math.radians(_SLANT))
@@ -112,7 +113,9 @@ def _entries(
     singles = {name: cells for (at, name), cells in lines.items() if at == level}
     kept = sorted(singles, key=lambda name: (*_weight(singles[name]), name))[: max(MAX_ROWS - len(head), 1)]
     parts: dict[str, list[str]] = {}
-    for name in sorted(kept, key=lambda name: (groups.get(name, "\uffff"), clean(names.get(name, name)).lower(), name)):
+    for name in sorted(
+        kept, key=lambda name: (groups.get(name) or "\uffff", clean(names.get(name, name)).lower(), name)
+    ):
         parts.setdefault(groups.get(name, ""), []).append(name)
     entries = head
     for group, members in parts.items():
@@ -182,13 +185,10 @@ def _row(entry: _Entry, frames: Sequence[str], labels: Mapping[str, str]) -> Row
     if not entry.cells:
         return Row("", entry.label, apart=entry.apart, quiet=True)
     row = next(iter(entry.cells.values()))
-    told = ", ".join(
-        f"{clean(labels.get(frame, frame))} {plain(100 * entry.cells[frame].value)}"
-        for frame in frames
-        if frame in entry.cells
-    )
+    most = ranked(entry.cells[frame] for frame in frames if frame in entry.cells)[:_TOLD]
+    told = ", ".join(f"{clean(labels.get(one.item, one.item))} {plain(100 * one.value)}" for one in most)
     amount = size(row, "sentences")
-    says = f"{entry.label}, {amount}: {told}"
+    says = f"{entry.label}, {amount}; most: {told}"
     return Row(
         row.name, entry.label, says, beside=(amount,), focal=row.level == "focal", apart=entry.apart, strong=entry.group
     )

@@ -91,7 +91,7 @@ def _draw(
         title,
         rows,
         key=_key(found, voices),
-        columns=("", "no tone word in 100,\n" + " | ".join(voices)),
+        columns=("", "no tone word,\nin 100: " + " | ".join(_SHAPES[voice][1] for voice in voices)),
         poles=("more unfriendly words", "more friendly words"),
         below="mean VADER score of units, −1 to 1",
         pitch=19.0,

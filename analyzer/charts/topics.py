@@ -5,13 +5,13 @@ A topic is a set of terms that occur together; its name is a reading of them, no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from analyzer.charts import _rows
 from analyzer.charts._canvas import say_nothing
 from analyzer.charts._lettering import clean
-from analyzer.charts._pairs import Pair, Wording, draw_pairs, pairs
+from analyzer.charts._pairs import Pair, Wording, draw_pairs, pairs, why_nothing
 from analyzer.charts._rows import VOICE_WORDS, Voice
 from analyzer.charts.style import house_style
 
@@ -54,8 +54,7 @@ def topics(
     heading = title or "Room that each topic has: this article and the other coverage"
     with house_style():
         if not any(pair.known for pair in found):
-            rows = [row for pair in found for row in pair.rows]
-            return say_nothing(ax, heading, _rows.why_empty(table, rows, voice))
+            return say_nothing(ax, heading, why_nothing(table, found, voice))
         wording = Wording(
             heading,
             f"mean share of the topic in sentences, in 100, {VOICE_WORDS[voice]}",
@@ -67,7 +66,9 @@ def topics(
 
 
 def _terms(pair: Pair) -> str:
-    """The top terms, unless the name of the topic is made of them already."""
-    terms = next((row.more.get("terms") for row in (*pair.rows, *pair.each) if row.more.get("terms")), "")
-    told = ", ".join(map(str, terms)) if isinstance(terms, Sequence) and not isinstance(terms, str) else str(terms or "")
-    return clean(told) if told and not told.startswith(pair.item) else ""
+    """The top terms, without those of which the name of the topic is made."""
+    held = (row.more.get("terms") for row in (*pair.rows, *pair.each))
+    terms = next((terms for terms in held if isinstance(terms, str | tuple | list) and terms), "")
+    told = terms if isinstance(terms, str) else ", ".join(map(str, terms))
+    rest = told.removeprefix(pair.item).strip(", ")
+    return clean(rest) if rest else ""

@@ -17,9 +17,9 @@ from scipy import sparse
 
 from analyzer.article import Article
 from analyzer.codebook import Codebook
-from analyzer.errors import UnreadableError, one_of
+from analyzer.errors import UnreadableError, UsageError, one_of
 from analyzer.features.blocks import Block, Spans, read_block
-from analyzer.features.frames import Scope
+from analyzer.features.frames import SCOPES, Scope
 from analyzer.text.units import PLACES, TITLE
 from analyzer.text.voices import VOICES
 
@@ -83,10 +83,11 @@ class Features:
         return self._units((self.units["place"] != TITLE).to_numpy())
 
     def take(self, articles: Iterable[int]) -> Features:
-        """The features of some articles (row numbers), in the order of the corpus."""
-        rows = np.unique(np.fromiter(articles, np.int64))
+        """The features of some articles (row numbers, each once), in the order of the corpus; -1 is the last."""
+        rows = np.unique(np.arange(len(self.articles))[np.fromiter(articles, np.int64)])
         kept = self._units(np.isin(self.units["article"].to_numpy(), rows))
-        units = kept.units.assign(article=np.searchsorted(rows, kept.units["article"].to_numpy()))
+        owner = np.searchsorted(rows, kept.units["article"].to_numpy())
+        units = kept.units.assign(article=owner.astype(np.int32))
         return replace(kept, articles=self.articles.iloc[rows].reset_index(drop=True), units=units)
 
     def _units(self, keep: NDArray[np.bool_]) -> Features:
@@ -113,7 +114,8 @@ class Features:
     def counts(self) -> sparse.csr_array:
         """Terms counted in units: an int32 matrix of shape (n_units, n_terms)."""
         ones = np.ones(len(self.tokens), np.int32)
-        matrix = sparse.csr_array((ones, self.tokens, self.offsets), shape=(len(self.units), len(self.vocabulary)))
+        shape = (len(self.units), len(self.vocabulary))
+        matrix = sparse.csr_array((ones, self.tokens, self.offsets), shape=shape, copy=True)  # it sorts in place
         matrix.sum_duplicates()
         return matrix
 
@@ -130,7 +132,7 @@ def indicator(rows: NDArray[np.int64], n_rows: int) -> sparse.csr_array:
     """The matrix of shape (n_rows, len(rows)) that sums columns into the rows they are assigned to.
 
     >>> (indicator(np.array([0, 1, 0]), 2) @ np.array([1, 2, 3])).tolist()
-    [4, 2]
+    [4.0, 2.0]
     """
     columns = np.arange(len(rows))
     return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(n_rows, len(rows)))
@@ -153,6 +155,8 @@ def featurize(
 
     Raises
     ------
+    UsageError
+        When `focal` is no article's id, or there is no such scope.
     UnreadableError
         When there is no article, or none with a word.
 
@@ -163,10 +167,11 @@ def featurize(
     >>> len(features.units), features.hits["frame"].tolist()
     (2, ['legal_scrutiny', 'legal_scrutiny'])
     """
-    blocks = [
-        read_block(articles[at : at + _BLOCK], codebook, scope) for at in range(0, max(1, len(articles)), _BLOCK)
-    ]
-    if not articles or not sum(len(block.tokens) for block in blocks):
+    one_of("scope", scope, SCOPES)
+    if focal is not None and all(article.id != focal for article in articles):
+        raise UsageError(f"focal: no article has the id {focal!r}.", fix="See the ids: analyzer inspect PATH")
+    blocks = [read_block(articles[at : at + _BLOCK], codebook, scope) for at in range(0, len(articles), _BLOCK)]
+    if not sum(len(block.tokens) for block in blocks):
         raise UnreadableError("There is no article with a word in it.", fix="See what was read: analyzer inspect PATH")
     vocabulary, tokens = _merge([(block.vocabulary, block.tokens) for block in blocks])
     units = pd.concat([_units_table(block, at * _BLOCK) for at, block in enumerate(blocks)], ignore_index=True)

@@ -80,8 +80,9 @@ def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope) ->
     table = np.array([unit for cut in cuts for unit in cut.units], np.int64).reshape(-1, len(Unit._fields))
     part = np.repeat(np.arange(len(cuts)), [len(cut.units) for cut in cuts])
     table[:, 4:6] += bases[part][:, None]
-    first = np.searchsorted(pieces.starts, table[:, 4])
-    last = np.searchsorted(pieces.starts, table[:, 5])
+    anchors = pieces.starts + _first_words(held)[pieces.ids]
+    first = np.searchsorted(anchors, table[:, 4])
+    last = np.searchsorted(anchors, table[:, 5])
     kept = first < last
     table, part, first, last = table[kept], part[kept], first[kept], last[kept]
     stream = _stream(pieces, held, first, last)
@@ -127,6 +128,14 @@ def _join(parts: Sequence[Normalised]) -> tuple[Normalised, NDArray[np.int64]]:
         ),
         bases,
     )
+
+
+def _first_words(held: Words) -> NDArray[np.int64]:
+    """Where in each chunk type the first word begins: a chunk belongs to the unit that holds its first word."""
+    result = np.zeros(len(held.offsets) - 1, np.int64)
+    full = np.flatnonzero(np.diff(held.offsets))
+    result[full] = held.starts[held.offsets[full]]
+    return result
 
 
 def _ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

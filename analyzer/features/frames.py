@@ -79,7 +79,7 @@ def find(
     The semantics are those of quanteda's dictionaries (Benoit et al. 2018) with "dictionary" as default.
     """
     keys = list(dict.fromkeys(pattern.key for pattern in patterns))
-    layers = [keys] if scope == "dictionary" else [[key] for key in keys]
+    layers = [keys] if scope == "dictionary" or not keys else [[key] for key in keys]
     globs = Globs(vocabulary)
     parts = [
         _resolve([n for n, p in enumerate(patterns) if p.key in layer], patterns, globs, len(vocabulary), ids, barred)

@@ -28,9 +28,7 @@ def content(vocabulary: Sequence[str]) -> NDArray[np.bool_]:
     [False, True, False, False]
     """
     stop = stopwords()
-    return np.array(
-        [len(term) > 1 and term not in stop and any(map(str.isalpha, term)) for term in vocabulary], bool
-    )
+    return np.array([len(term) > 1 and term not in stop and any(map(str.isalpha, term)) for term in vocabulary], bool)
 
 
 def stems(vocabulary: Sequence[str], counts: NDArray[np.int64]) -> tuple[NDArray[np.int32], list[str]]:

@@ -6,6 +6,7 @@ articles get a t interval on the articles' values, and one article an interval f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 from zlib import crc32
 
@@ -52,7 +53,7 @@ def t_interval(values: Floats, *, confidence: float = 0.95) -> Interval:
     n = len(values)
     if n < 2:
         return NONE
-    reach = float(stats.t.ppf((1 + confidence) / 2, n - 1)) * float(values.std(ddof=1)) / np.sqrt(n)
+    reach = float(stats.t.ppf((1 + confidence) / 2, n - 1)) * float(values.std(ddof=1)) / float(np.sqrt(n))
     return Interval(float(values.mean()) - reach, float(values.mean()) + reach)
 
 
@@ -82,6 +83,30 @@ def percentile(replicates: Floats, *, confidence: float = 0.95) -> Interval:
         return NONE
     low, high = np.quantile(kept, [(1 - confidence) / 2, (1 + confidence) / 2])
     return Interval(float(low), float(high))
+
+
+def jackknife_se(sums: Floats, formula: Callable[[Floats], Floats], *, blocks: int = 100) -> Floats:
+    """Standard errors of the values of one long article, from leaving out one block of neighbouring rows at a time.
+
+    Parameters
+    ----------
+    sums : ndarray of shape (n_rows, n_sums)
+        In reading order.
+    formula : callable
+        Turns sums into values.
+    blocks : int
+        Blocks that the rows are cut into.
+
+    Source: Künsch (1989), The jackknife and the bootstrap for general stationary observations.
+
+    >>> se = jackknife_se(np.column_stack((np.arange(8.0), np.ones(8))), lambda s: s[..., :1] / s[..., 1:], blocks=8)
+    >>> bool(np.isclose(se[0], np.arange(8.0).std(ddof=1) / np.sqrt(8)))
+    True
+    """
+    parts = np.array([block.sum(axis=0) for block in np.array_split(sums, min(blocks, len(sums)))])
+    left = formula(parts.sum(axis=0) - parts)
+    spread: Floats = ((left - left.mean(axis=0)) ** 2).sum(axis=0)
+    return np.sqrt((len(parts) - 1) / len(parts) * spread)
 
 
 def difference(a: float, ends_a: Interval, b: float, ends_b: Interval) -> Interval:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -66,8 +66,9 @@ class Parts(NamedTuple):
 
     def side(self) -> Side:
         """The sums over all parts."""
-        counts = np.asarray(self.counts.sum(axis=0), np.float64)
-        have = np.bincount(self.counts.indices, minlength=len(counts)).astype(np.float64)
+        n_terms = self.counts.shape[1]
+        counts = np.bincount(self.counts.indices, self.counts.data, n_terms).astype(np.float64)
+        have = np.bincount(self.counts.indices, minlength=n_terms).astype(np.float64)
         by_article = self.name == "article"
         articles = have if by_article else np.minimum(counts, 1.0)
         return Side(
@@ -83,18 +84,22 @@ class Candidates:
     ----------
     labels : object ndarray of shape (n_terms,)
         Words in alphabetical order, then collocations.
-    units : DataFrame of shape (n_units, ...)
-        Those of the features.
+    article : int64 ndarray of shape (n_units,)
+    places : mapping of str to int64 ndarray of shape (n_units,)
+        Number of the "paragraph" and of the "sentence".
+    sizes : float64 ndarray of shape (n_units,)
+        All words, candidates or not.
     counts : sparse array of shape (n_units, n_terms)
     by_article : sparse array of shape (n_articles, n_terms)
     words : float64 ndarray of shape (n_articles,)
-        All words, candidates or not.
     paragraphs : int64 ndarray of shape (n_articles,)
         In any voice.
     """
 
     labels: NDArray[np.object_]
-    units: pd.DataFrame
+    article: Numbers
+    places: Mapping[str, Numbers]
+    sizes: Floats
     counts: sparse.csr_array
     by_article: sparse.csr_array
     words: Floats
@@ -107,11 +112,10 @@ class Candidates:
             return Parts("article", self.by_article[rows], self.words[rows])
         article = int(spoken[0])
         name = "paragraph" if self.paragraphs[article] > 1 else "sentence"
-        first, last = np.searchsorted(self.units["article"].to_numpy(), (article, article + 1))
-        units = self.units.iloc[first:last]
-        part = np.unique(units[name].to_numpy(), return_inverse=True)[1].astype(np.int64)
+        units = slice(*np.searchsorted(self.article, (article, article + 1)))
+        part = np.unique(self.places[name][units], return_inverse=True)[1].astype(np.int64)
         sums = indicator(part, int(part.max()) + 1)
-        return Parts(name, sums @ self.counts[first:last], sums @ units["n_tokens"].to_numpy(np.float64))
+        return Parts(name, sums @ self.counts[units], sums @ self.sizes[units])
 
 
 def find_candidates(features: Features, *, voice: str, min_count: int, collocations: bool) -> Candidates:
@@ -125,14 +129,16 @@ def find_candidates(features: Features, *, voice: str, min_count: int, collocati
         pairs = find_collocations(chosen, min_count=min_count)
         labels, counts = np.concatenate((labels, pairs.labels)), sparse.hstack((counts, pairs.counts), format="csr")
     n_articles = len(features.articles)
-    article = chosen.units["article"].to_numpy(np.int64)
+    article, sizes = chosen.units["article"].to_numpy(np.int64), chosen.units["n_tokens"].to_numpy(np.float64)
     paragraphs = body.units[["article", "paragraph"]].drop_duplicates()["article"].to_numpy(np.int64)
     return Candidates(
         labels=labels,
-        units=chosen.units,
+        article=article,
+        places={name: chosen.units[name].to_numpy(np.int64) for name in ("paragraph", "sentence")},
+        sizes=sizes,
         counts=counts,
         by_article=indicator(article, n_articles) @ counts,
-        words=np.bincount(article, chosen.units["n_tokens"], n_articles).astype(np.float64),
+        words=np.bincount(article, sizes, n_articles).astype(np.float64),
         paragraphs=np.bincount(paragraphs, minlength=n_articles),
     )
 

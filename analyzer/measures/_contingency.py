@@ -146,17 +146,7 @@ def ratio_interval(
 ) -> tuple[Floats, Floats]:
     """Exact interval of the log ratio: Clopper and Pearson's (1934) for `a` of `a + b`, as a ratio of frequencies.
 
-    Parameters
-    ----------
-    a, b, n1, n2 : array_like
-    n_terms : int
-        How many terms are compared at once: the level holds for all their intervals together (Bonferroni).
-    confidence : float
-
-    Returns
-    -------
-    low, high : ndarray
-        Infinite on the side of an empty cell.
+    The level holds for the intervals of `n_terms` terms together (Bonferroni). Infinite on the side of an empty cell.
 
     >>> [round(float(bound), 6) for bound in ratio_interval(24, 12, 4000, 8000)]
     [0.944002, 3.133905]

@@ -21,6 +21,7 @@ from analyzer.measures._article_terms import ArticleTerms
 
 _EDGE = 1e-9
 
+
 class Drawn(NamedTuple):
     """Vectors of length 1 of texts drawn from an article (or a set of articles), for the terms that it has.
 
@@ -39,8 +40,9 @@ def draw(terms: ArticleTerms, row: int, name: str, *, n: int, seed: int) -> Draw
     own = terms.sentences[np.flatnonzero(terms.article == row)]
     columns = np.unique(own.indices).astype(np.int64)
     rng = np.random.default_rng([seed, crc32(b"similarity"), crc32(name.encode("utf-8", "surrogatepass"))])
-    times = rng.multinomial(own.shape[0], np.full(own.shape[0], 1 / own.shape[0]), size=n)
-    return Drawn(columns, _unit(times @ own[:, columns].toarray() * terms.rarity[columns]))
+    times = rng.multinomial(own.shape[0], np.full(own.shape[0], 1 / own.shape[0]), size=n).astype(np.float64)
+    counts = np.asarray(own[:, columns].T @ times.T).T
+    return Drawn(columns, _unit(counts * terms.rarity[columns]))
 
 
 def pooled(parts: list[Drawn]) -> Drawn:
@@ -78,4 +80,5 @@ def _share(odds: float) -> float:
 
 def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    scaled: NDArray[np.float64] = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return scaled

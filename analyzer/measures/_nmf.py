@@ -57,7 +57,8 @@ def factorise(matrix: sparse.csr_array, vectors: Singular, k: int, steps: int) -
 
     rows, columns = start(vectors, k, matrix.sum() / (matrix.shape[0] * matrix.shape[1]))
     model: Any = NMF(k, init="custom", tol=0, max_iter=steps)
-    return model.fit_transform(matrix, W=rows, H=columns), model.components_
+    with np.errstate(invalid="ignore"):  # the error of a perfect fit, which nobody asks for, is the root of -1e-16
+        return model.fit_transform(matrix, W=rows, H=columns), model.components_
 
 
 def loadings(matrix: sparse.csr_array, rows: Floats, columns: Floats) -> Floats:

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
-from zlib import crc32
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
 from analyzer.codebook import Codebook
 from analyzer.errors import UsageError, one_of
 from analyzer.features import Features
-from analyzer.measures._coherence import agreement, exclusivity, mean_npmi, top_terms
-from analyzer.measures._nmf import Floats, Singular, factorise, loadings, singular
-from analyzer.measures._topic_units import SEED_UNITS, SEEDS, TERMS, TopicUnits, seed_rows, topic_units
+from analyzer.measures._nmf import Floats, factorise, loadings, singular
+from analyzer.measures._topic_number import DIGITS, stability, tried
+from analyzer.measures._topic_units import SEED_UNITS, SEEDS, TERMS, Problem, seed_rows, topic_units
 from analyzer.measures._topic_words import discoveries, guides, heaviest, labels
 
 Kind = Literal["guided", "free"]
 KINDS: tuple[Kind, ...] = ("guided", "free")
 
 _MIN_ARTICLES, _MIN_VOCABULARY = 6, 30
-_SMALLEST, _LARGEST, _MOST = 3, 12, 50  # topics that are tried, and that may be asked for
-_ARTICLES_A_TOPIC, _UNITS_A_TOPIC = 3, 40  # with fewer, the topics are but articles
-_DRAWS, _SHARE = 10, 0.8
-_STEPS, _STEPS_OF_DRAWS = 200, 30
-_DIGITS = 10  # what lies beyond depends on the machine
+_MOST = 50  # topics that may be asked for
+_STEPS = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,18 +78,6 @@ class TopicModel:
     reason: str = ""
 
 
-class _Problem(NamedTuple):
-    """Units, and the rows of the frames that guide topics (none when topics are free)."""
-
-    units: TopicUnits
-    guiding: tuple[int, ...]
-    seeds: sparse.csr_array
-
-    def matrix(self, keep: NDArray[np.bool_] | None = None) -> sparse.csr_array:
-        weights = self.units.weights if keep is None else self.units.weights[keep]
-        return sparse.csr_array(sparse.vstack((weights, self.seeds)))
-
-
 def fit_topics(
     features: Features, *, kind: Kind = "guided", k: int = 0, seed: int = 20240902, min_units: int = 150
 ) -> TopicModel:
@@ -109,7 +92,7 @@ def fit_topics(
         Number of topics. 0 takes as many frames as guide a topic and one more (guided), or the smallest number whose
         stability is within one standard error of the best (free). A guided model never has fewer.
     seed : int
-        Start of the random numbers that draw articles for the stability; the topics do not depend on it.
+        Start of the random numbers that draw articles for the stability; nothing else depends on chance.
     min_units : int
         Fewer sentences than this, and topics are refused.
 
@@ -135,14 +118,14 @@ def fit_topics(
         raise UsageError(f"k: there cannot be {k} topics.", fix=f"Use 1 to {_MOST}, or 0 to let the texts decide.")
     units = topic_units(features)
     guiding, seeds = seed_rows(units, len(features.codebook.frames) if kind == "guided" else 0)
-    problem = _Problem(units, guiding, seeds)
+    problem = Problem(units, guiding, seeds)
     reason = _refusal(problem, kind, min_units)
     if reason:
         return _no_topics(kind, len(features.units), reason)
     with _one_thread():
-        tried = _tried(problem, kind, k)
-        vectors = singular(problem.matrix(), max(tried))
-        k_table = _stability(problem, vectors, tried, seed)
+        numbers = tried(problem, k, _MOST)
+        vectors = singular(problem.matrix(), max(numbers))
+        k_table = stability(problem, numbers, seed)
         chosen = int(k_table.loc[k_table["chosen"], "k"].iloc[0])
         rows, topics = factorise(problem.matrix(), vectors, chosen, _STEPS)
     return _describe(features, problem, kind, rows, topics, k_table)
@@ -156,7 +139,7 @@ def _one_thread() -> AbstractContextManager[Any]:
     return limits
 
 
-def _refusal(problem: _Problem, kind: Kind, min_units: int) -> str:
+def _refusal(problem: Problem, kind: Kind, min_units: int) -> str:
     units = problem.units
     n_sentences, n_articles = units.sentences.shape[0], len(np.unique(units.article))
     if n_sentences < min_units:
@@ -179,74 +162,24 @@ def _no_topics(kind: Kind, n_units: int, reason: str) -> TopicModel:
     )  # fmt: skip
 
 
-def _tried(problem: _Problem, kind: Kind, k: int) -> list[int]:
-    """The numbers of topics to try."""
-    largest = min(_MOST, *problem.units.weights.shape)
-    if kind == "guided":
-        return [min(largest, max(k, len(problem.guiding) + 1))]
-    if k:
-        return [min(largest, k)]
-    n_units = problem.units.weights.shape[0]
-    room = min(len(np.unique(problem.units.article)) // _ARTICLES_A_TOPIC, n_units // _UNITS_A_TOPIC)
-    return list(range(_SMALLEST, max(_SMALLEST, min(_LARGEST, room)) + 1))
-
-
-def _stability(problem: _Problem, vectors: Singular, tried: list[int], seed: int) -> pd.DataFrame:
-    """Each number of topics with its scores, one of them chosen."""
-    rng = np.random.default_rng([seed, crc32(b"topics")])
-    articles = np.unique(problem.units.article)
-    whole = _topics(problem.matrix(), vectors, tried)
-    tops = [top_terms(topics) for topics in whole]
-    scores = np.empty((_DRAWS, len(tried)))
-    for draw in range(_DRAWS):
-        drawn = rng.permutation(articles)[: round(_SHARE * len(articles))]
-        matrix = problem.matrix(np.isin(problem.units.article, drawn))
-        again = _topics(matrix, singular(matrix, max(tried)), tried)
-        scores[draw] = [agreement(top, top_terms(topics)) for top, topics in zip(tops, again, strict=True)]
-    return pd.DataFrame(
-        {
-            "k": tried,
-            "stability": scores.mean(axis=0).round(_DIGITS),
-            "low": scores.min(axis=0).round(_DIGITS),
-            "high": scores.max(axis=0).round(_DIGITS),
-            "npmi": [round(mean_npmi(top, problem.units.sentences), _DIGITS) for top in tops],
-            "exclusivity": [round(exclusivity(*pair), _DIGITS) for pair in zip(whole, tops, strict=True)],
-            "chosen": np.arange(len(tried)) == _plateau(scores),
-        }
-    )
-
-
-def _topics(matrix: sparse.csr_array, vectors: Singular, tried: list[int]) -> list[Floats]:
-    """Weights of terms in topics for each number of topics; a few steps are enough to tell the top terms."""
-    return [factorise(matrix, vectors, k, _STEPS_OF_DRAWS)[1].round(_DIGITS) for k in tried]
-
-
-def _plateau(scores: Floats) -> int:
-    """Where the plateau begins: the first column whose mean is within one standard error of the best one."""
-    means = scores.mean(axis=0)
-    best = int(means.argmax())
-    error = scores[:, best].std(ddof=1) / np.sqrt(len(scores))
-    return int((means >= means[best] - error).argmax())
-
-
 def _describe(
-    features: Features, problem: _Problem, kind: Kind, rows: Floats, topics: Floats, k_table: pd.DataFrame
+    features: Features, problem: Problem, kind: Kind, rows: Floats, topics: Floats, k_table: pd.DataFrame
 ) -> TopicModel:
     """The model in words: topics by size, each with its terms and its frame."""
     units, book = problem.units, features.codebook
     n_rows = len(units.unit)
     frame = _frames(problem, rows[n_rows:])
-    parts = loadings(units.weights, rows[:n_rows], topics).round(_DIGITS)
-    size = parts.sum(axis=0).round(_DIGITS - 4)
+    parts = loadings(units.weights, rows[:n_rows], topics).round(DIGITS)
+    size = parts.sum(axis=0).round(DIGITS - 4)
     order = np.array([topic for topic in np.argsort(-size, kind="stable") if size[topic] > 0])
-    parts, topics, frame = parts[:, order], topics[order].round(_DIGITS), frame[order]
+    parts, topics, frame = parts[:, order], topics[order].round(DIGITS), frame[order]
     mass = parts.sum(axis=1)
-    weights = np.divide(parts, mass[:, None], out=np.zeros_like(parts), where=mass[:, None] > 0).round(_DIGITS)
+    weights = np.divide(parts, mass[:, None], out=np.zeros_like(parts), where=mass[:, None] > 0).round(DIGITS)
     terms = heaviest(units, topics)
     return TopicModel(
         kind=kind,
         weights=weights,
-        mass=mass.round(_DIGITS),
+        mass=mass.round(DIGITS),
         unit=units.unit,
         article=units.article,
         sentence=features.units["sentence"].to_numpy()[units.unit].astype(np.int64),
@@ -264,7 +197,7 @@ def _key(book: Codebook, frame: int) -> str:
     return list(book.frames)[frame] if frame >= 0 else ""
 
 
-def _frames(problem: _Problem, loads: Floats) -> NDArray[np.int64]:
+def _frames(problem: Problem, loads: Floats) -> NDArray[np.int64]:
     """For each topic the frame that guided it, or -1: the pairing with the highest loads of the seed rows."""
     from scipy.optimize import linear_sum_assignment
 

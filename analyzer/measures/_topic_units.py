@@ -106,3 +106,16 @@ def seed_rows(units: TopicUnits, n_frames: int) -> tuple[tuple[int, ...], sparse
             guiding.append(frame)
             rows.append(_WEIGHT * row[None] / np.sqrt((row * row).sum()))
     return tuple(guiding), sparse.csr_array(np.concatenate(rows))
+
+
+class Problem(NamedTuple):
+    """Units, and the rows of the frames that guide topics (none when topics are free)."""
+
+    units: TopicUnits
+    guiding: tuple[int, ...]
+    seeds: sparse.csr_array
+
+    def matrix(self, keep: NDArray[np.bool_] | None = None) -> sparse.csr_array:
+        """What is factorised: the units (or some of them) and below them the seeds."""
+        weights = self.units.weights if keep is None else self.units.weights[keep]
+        return sparse.csr_array(sparse.vstack((weights, self.seeds)))

@@ -80,12 +80,10 @@ def similarity(
     voice : {"all", "narrator", "quoted"}
     most : int
         Terms named in `shared`.
-    bootstrap : int
-        Texts drawn for an interval; 0 gives none.
-    confidence : float
-    min_sentences : int
-        Fewer sentences than this in an article give no interval.
-    seed : int
+    bootstrap, confidence : int, float
+        Texts drawn for an interval (0 gives none), and its level.
+    min_sentences, seed : int
+        Fewer sentences than this in an article give no interval; start of the random numbers.
 
     Returns
     -------
@@ -103,25 +101,21 @@ def similarity(
     >>> from analyzer.article import Article
     >>> from analyzer.codebook import load_codebook
     >>> from analyzer.features import featurize
-    >>> texts = {"a": "Gas pipeline deal.", "b": "ICC gas deal."}
-    >>> features = featurize([Article(k, "", v) for k, v in texts.items()], load_codebook(), focal="a")
-    >>> similarity(features)[["name", "item", "value", "shared"]].round(3).iloc[0].tolist()
-    ['b', 'a', 0.503, 'deal .25, gas .25']
+    >>> articles = [Article("a", "", "Gas pipeline deal."), Article("b", "", "ICC gas deal.")]
+    >>> features = featurize(articles, load_codebook(), focal="a")
+    >>> row = similarity(features).iloc[0]
+    >>> row["name"], round(float(row["value"]), 3), row["shared"]
+    ('b', 0.503, 'deal .25, gas .25')
     """
     one_of("by", by, BY)
     terms = article_terms(features, voice)
     pairs = _pairs(features.articles, by)
     if not pairs:
         return make_table([_nothing(features.articles, voice)], SCHEMA)
-    ids = features.articles["id"].tolist()
-    drawn = _Draws(terms, ids, bootstrap, seed, min_sentences)
-    rows = []
-    for pair in pairs:
-        row = _row(terms, pair, most)
-        if pair.focal and pair.first.pool and not np.isnan(row["value"]):
-            row |= drawn.interval(row["value"], pair, confidence)
-        rows.append(row | {"voice": voice})
-    return make_table(rows, SCHEMA)
+    draws = _Draws(terms, features.articles["id"].tolist(), bootstrap, seed, min_sentences)
+    rows = [_row(terms, pair, most) for pair in pairs]
+    extra = [draws.interval(row["value"], pair, confidence) for row, pair in zip(rows, pairs, strict=True)]
+    return make_table([row | more | {"voice": voice} for row, more in zip(rows, extra, strict=True)], SCHEMA)
 
 
 def _nothing(articles: pd.DataFrame, voice: str) -> dict[str, Any]:
@@ -210,12 +204,14 @@ class _Draws:
         self._known: dict[int, Drawn] = {}
 
     def interval(self, value: float, pair: _Pair, confidence: float) -> dict[str, float]:
-        """The columns low and high, where both texts have sentences enough."""
-        rows = [self._terms.filled(side.rows) for side in (pair.first, pair.second)]
-        if not self._n or not self._enough[np.concatenate(rows)].all():
+        """The columns low and high of a pair with the focal article, where both texts have sentences enough."""
+        if not (self._n and pair.focal and pair.first.pool) or np.isnan(value):
             return {}
-        drawn = [pooled([self._draw(int(row)) for row in own]) for own in rows]
-        low, high = cosine_interval(value, *drawn, confidence)
+        rows = [self._terms.filled(side.rows) for side in (pair.first, pair.second)]
+        if not self._enough[np.concatenate(rows)].all():
+            return {}
+        first, second = (pooled([self._draw(int(row)) for row in own]) for own in rows)
+        low, high = cosine_interval(value, first, second, confidence)
         return {"low": low, "high": high}
 
     def _draw(self, row: int) -> Drawn:

@@ -30,7 +30,7 @@ SCHEMA = Schema(
     lowest=-1.0,
     highest=1.0,
     units="units: stretches of a sentence in this voice",
-    interval="units resampled within the article (focal, article); t on article means (outlet, group, others)",
+    interval="units resampled (focal) or left out in turn (article); t on article means (outlet, group, others)",
     extra=(
         ("sd", "standard deviation of the scores of units"),
         ("negative_share", "share of units scored -0.05 or below"),

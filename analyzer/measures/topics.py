@@ -74,7 +74,9 @@ def statistic(features: Features, model: TopicModel, *, voice: str = "all") -> S
 
 def _means(sums: NDArray[np.float64]) -> NDArray[np.float64]:
     n = sums[..., -1:]
-    return np.divide(sums[..., :-1], n, out=np.full(sums[..., :-1].shape, np.nan), where=n > 0)
+    shape = sums[..., :-1].shape
+    means: NDArray[np.float64] = np.divide(sums[..., :-1], n, out=np.full(shape, np.nan), where=n > 0)
+    return means
 
 
 def topics(

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analyzer.comparison import Comparison
-from analyzer.report.formats import count, line, series
+from analyzer.report.formats import count, series, short
 from analyzer.report.marking import Block, Hit, mark
 from analyzer.report.names import Names
 
 _MOST_FOCAL = 40  # sentences of the article for each frame
 _MOST_OTHERS = 100  # of the others, however many are asked for
+_MOST = 1200  # of all frames together
 _LONGEST = 600  # characters of a sentence; longer ones are cut around their first hit
 _AROUND = 250
-_VOICES = ("narrator", "quoted", "paraphrased")
+_VOICES = {"narrator": "narrator's voice", "quoted": "quoted", "paraphrased": "paraphrased"}
 
 Row = dict[Any, Any]
 
@@ -36,13 +37,17 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class FrameEvidence:
-    """The sentences of one frame; `summary` says how many there are, `more` how many are not shown."""
+    """The sentences of one frame; `summary` says how many there are, `more` how many are not shown.
+
+    `focal` are those that count in the headline numbers, `uncounted` further ones of the article.
+    """
 
     id: str
     label: str
     definition: str
     summary: str
     focal: tuple[Proof, ...]
+    uncounted: tuple[Proof, ...]
     others: tuple[Proof, ...]
     more: str
 
@@ -85,9 +90,9 @@ def _sentence(rows: Sequence[Row], voice: str) -> Sentence:
     return Sentence(
         str(first["frame"]),
         str(first["article"]),
-        line(first["outlet"]),
-        line(first["group"]),
-        series(name for name in _VOICES if name in heard),
+        short(first["outlet"], 60),
+        short(first["group"], 60),
+        series(name for voice, name in _VOICES.items() if voice in heard),
         _not_counted(rows, voice),
         str(first["sentence"]),
         int(first["sentence_start"]),
@@ -113,7 +118,7 @@ def _not_counted(rows: Sequence[Row], voice: str) -> str:
         return "a title, counted apart"
     heard = [row for row in rows if voice in ("all", row["voice"])]
     if not heard:
-        return f"not counted in the voice {voice}"
+        return "not counted: quoted" if voice == "narrator" else "not counted: not quoted"
     if all(row["ambiguous"] for row in heard) and len({row["pattern"] for row in heard}) < 2:
         return "not counted: a single ambiguous pattern"
     return ""
@@ -123,16 +128,18 @@ def _of_frame(key: str, found: Sequence[Sentence], comparison: Comparison, names
     focal = [sentence for sentence in found if sentence.article == comparison.focal]
     others = [sentence for sentence in found if sentence.article != comparison.focal]
     asked = comparison.settings.evidence or _MOST_OTHERS
+    room = max(1, _MOST // len(names.frames))
     kept = comparison.settings.keep_text
-    shown = spread(others, min(asked, _MOST_OTHERS)) if kept else []
-    shown_focal = focal[:_MOST_FOCAL] if kept else []
+    shown = spread(others, min(asked, _MOST_OTHERS, room)) if kept else []
+    shown_focal = focal[: min(_MOST_FOCAL, room)] if kept else []
     left = len(found) - len(shown) - len(shown_focal)
     return FrameEvidence(
         names.evidence[key],
         names.frames[key],
         comparison.codebook.frames[key].definition,
         f"This article: {_amount(focal)}. Other coverage: {_amount(others)}{_in_articles(others)}.",
-        tuple(_proof(sentence, names) for sentence in shown_focal),
+        tuple(_proof(sentence, names) for sentence in shown_focal if not sentence.note),
+        tuple(_proof(sentence, names) for sentence in shown_focal if sentence.note),
         tuple(_proof(sentence, names) for sentence in shown),
         f"{count(left, 'more sentence')} in data/evidence.csv." if left and kept else "",
     )
@@ -152,17 +159,23 @@ def _in_articles(found: Sequence[Sentence]) -> str:
 def spread(found: Sequence[Sentence], most: int) -> list[Sentence]:
     """As many as are asked for: counted ones first, from groups in turn, within a group from outlets in turn.
 
-    The choice depends on the table alone; what is chosen stands in the order of the table.
+    Of one outlet those with the most different patterns come first; a sentence that several articles carry word for
+    word is chosen once. The choice depends on the table alone; what is chosen stands in the order of the table.
     """
     chosen: set[int] = set()
+    first = {sentence.text: at for at, sentence in reversed(list(enumerate(found)))}
     for counted in (True, False):
         queues: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for at, sentence in enumerate(found):
-            if counted is not bool(sentence.note):
+        for at, sentence in sorted(enumerate(found), key=lambda item: -len(_patterns(item[1]))):
+            if counted is not bool(sentence.note) and first[sentence.text] == at:
                 queues[sentence.group][sentence.outlet or sentence.article].append(at)
         in_turn = _in_turn([_in_turn(list(outlets.values())) for outlets in queues.values()])
         chosen.update(in_turn[: most - len(chosen)])
     return [found[at] for at in sorted(chosen)]
+
+
+def _patterns(sentence: Sentence) -> set[str]:
+    return {hit.pattern for hit in sentence.hits}
 
 
 def _in_turn(queues: Sequence[Sequence[int]]) -> list[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from analyzer.charts import CHARTS
 from analyzer.charts.svg import to_svg
@@ -20,7 +21,8 @@ class Figure:
 
     Attributes
     ----------
-    id, svg : str
+    id : str
+    svg : Markup
     alt : str
         What the chart shows, in one sentence.
     caption : tuple of str
@@ -30,7 +32,7 @@ class Figure:
     """
 
     id: str
-    svg: str
+    svg: Markup
     alt: str
     caption: tuple[str, ...]
     data: tuple[Grid, ...]
@@ -40,7 +42,7 @@ def figure(
     chart: str,
     table: pd.DataFrame,
     *,
-    id: str,
+    name: str,
     title: str,
     alt: str,
     caption: tuple[str, ...],
@@ -48,7 +50,7 @@ def figure(
     links: Mapping[str, str] | None = None,
     **options: Any,
 ) -> Figure:
-    """Draw one of `CHARTS`; a chart of nothing says why it is empty."""
+    """Draw one of `CHARTS` under the id `name`; a chart of nothing says why it is empty."""
     ax = CHARTS[chart](table, title=title, **options)
-    svg = to_svg(ax, title=title, description=line(alt), links=dict(links or {}))
-    return Figure(id, svg, line(alt), caption, data)
+    svg = to_svg(ax, title=title, description=line(alt), links=dict(links or {}), prefix=name)
+    return Figure(name, Markup(svg), line(alt), caption, data)

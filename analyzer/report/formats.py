@@ -48,6 +48,16 @@ def line(text: object) -> str:
     return " ".join(clean(text).split())
 
 
+def short(text: object, most: int) -> str:
+    """The cleaned text on one line, cut where it is longer than `most` characters.
+
+    >>> short("A long name of an outlet", 10)
+    'A long nam…'
+    """
+    whole = line(text)
+    return whole if len(whole) <= most else whole[:most].rstrip() + "…"
+
+
 def count(n: int, noun: str, plural: str = "") -> str:
     """A number of things.
 

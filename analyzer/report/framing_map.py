@@ -14,7 +14,7 @@ from analyzer.report.formats import anchor, count, interval, line, number, per_1
 from analyzer.report.grid import Cell, Grid, grid
 from analyzer.report.names import Names
 
-_WORDS = {"narrator": "narrator's voice", "quoted": "quoted speech", "all": "all voices"}
+_WORDS = {"narrator": "the narrator's voice only", "quoted": "quoted speech only", "all": "all voices"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _frames(comparison: Comparison, names: Names) -> Figure:
     return figure(
         "framing",
         table,
-        id="chart-framing",
+        name="chart-framing",
         title="Sentences in 100 that carry each frame: this article and the other coverage",
         alt=spoken(comparison, "framing"),
         caption=(
@@ -100,7 +100,7 @@ def contrast_grid(comparison: Comparison, names: Names) -> Grid:
     table = _in_voice(comparison.contrasts, comparison)
     rows = [
         (
-            Cell(names.frames.get(row["item"], line(row["item"])), href=f"#{names.evidence.get(row['item'], 'evidence')}"),
+            Cell(names.frames[row["item"]], href=f"#{names.evidence[row['item']]}"),
             per_100(row["focal"]),
             per_100(row["others"]),
             _points(row["difference"]),
@@ -149,8 +149,8 @@ def _axis(key: str, at: int, comparison: Comparison, names: Names) -> AxisView:
     drawn = figure(
         "axis",
         table,
-        id=anchor("chart-axis", key),
-        title=f"{line(axis.label)}: where each text stands",
+        name=anchor("chart-axis", key),
+        title="Position of each text between the two poles",
         alt=spoken(comparison, "axis", key),
         caption=(
             f"Each row is a text or a set of texts; lines are {percent(comparison)} ranges. 0 means as many words of "
@@ -196,7 +196,7 @@ def _axis_row(row: dict[Any, Any], names: Names) -> tuple[Cell | str, ...]:
 def _outlets(comparison: Comparison, names: Names) -> Figure:
     table = _in_voice(comparison.framing, comparison)
     own = table[table["level"] == "outlet"]
-    top = own.loc[own["value"].idxmax()] if own["value"].notna().any() else None
+    top = own.sort_values("value", ascending=False, kind="stable").iloc[0] if own["value"].notna().any() else None
     alt = "No outlet has a sentence in this voice."
     if top is not None:
         frame = names.frames.get(top["item"], top["item"]).lower()
@@ -206,12 +206,12 @@ def _outlets(comparison: Comparison, names: Names) -> Figure:
     return figure(
         "outlets",
         table,
-        id="chart-outlets",
+        name="chart-outlets",
         title="Sentences in 100 that carry each frame, outlet by outlet",
         alt=alt,
         caption=(
-            "Each cell is the mean over the outlet's articles; the darker, the more. Look up an outlet or a frame here; "
-            "one article says how that article is written, not what the outlet is like.",
+            "Each cell is the mean over the outlet's articles; the darker, the more. Look up an outlet or a frame "
+            "here; one article says how that article is written, not what the outlet is like.",
             f"n of each row is printed beside it; {count(own['name'].nunique(), 'outlet')}.",
         ),
         data=(_outlet_grid(own, names),),
@@ -229,4 +229,5 @@ def _outlet_grid(table: pd.DataFrame, names: Names) -> Grid:
         cells = [per_100(values.get(key, float("nan"))) for key in names.frames]
         rows.append((line(name), f"{same['n_articles'].max():,}", f"{same['n_units'].max():,}", *cells))
     heads = ["Outlet", "Articles", "Sentences", *names.frames.values()]
-    return grid("Sentences in 100 that carry a frame, by outlet", heads, rows, numeric=heads[1:], file="data/framing.csv")
+    caption = "Sentences in 100 that carry a frame, by outlet"
+    return grid(caption, heads, rows, numeric=heads[1:], file="data/framing.csv")

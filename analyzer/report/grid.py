@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analyzer.report.formats import count, line
+from analyzer.report.formats import short
 
 MOST = 200  # rows; the whole table is in the output folder
+_LONGEST = 300  # characters of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,10 @@ def grid(
     'The first row of 2 is shown.'
     """
     whole = list(rows)
-    shown = tuple(tuple(c if isinstance(c, Cell) else Cell(line(c)) for c in row) for row in whole[:most])
+    shown = tuple(tuple(c if isinstance(c, Cell) else Cell(short(c, _LONGEST)) for c in row) for row in whole[:most])
     left_off = ""
     if len(whole) > most:
-        first = "The first row of" if most == 1 else f"The first {most:,} rows of"
-        left_off = f"{first} {len(whole):,} {'is' if most == 1 else 'are'} shown" + (f"; all are in {file}." if file else ".")
+        first = "The first row" if most == 1 else f"The first {most:,} rows"
+        left_off = f"{first} of {len(whole):,} {'is' if most == 1 else 'are'} shown"
+        left_off += f"; all are in {file}." if file else "."
     return Grid(caption, tuple(heads), tuple(head in set(numeric) for head in heads), shown, left_off, file)
-
-
-def size(table: Grid) -> str:
-    """How many rows are shown."""
-    return count(len(table.rows), "row")

@@ -11,6 +11,8 @@ from analyzer.report.formats import count
 from analyzer.report.marking import Block, Hit, blocks, mark
 from analyzer.report.names import Names
 
+_LONGEST = 200_000  # characters; a book is no article
+
 
 @dataclass(frozen=True, slots=True)
 class Legend:
@@ -25,22 +27,23 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The marked text; `reason` says why there is none."""
+    """The marked text; `left_off` says what is not shown of it, `reason` why there is none."""
 
     title: Block
     blocks: tuple[Block, ...]
     legend: tuple[Legend, ...]
     quoted: str
-    reason: str
+    left_off: str = ""
+    reason: str = ""
 
 
 def marked_article(comparison: Comparison, names: Names) -> Marked:
     """The focal article, cut at every mark."""
     article = comparison.article
     if not comparison.settings.keep_text:
-        return Marked((), (), (), "", "The text of the articles was not kept in this report (setting keep_text).")
+        return _without("The text of the articles was not kept in this report (setting keep_text).")
     if not article.text.strip():
-        return Marked((), (), (), "", "There is no text of this article in the results.")
+        return _without("There is no text of this article in the results.")
     table = comparison.tables["evidence"]
     rows = table[table["article"] == comparison.focal].to_dict("records")
     spoken = comparison.tables["quotes"]
@@ -53,11 +56,17 @@ def marked_article(comparison: Comparison, names: Names) -> Marked:
         spans[row["place"] == "title"].append((int(row["start"]), int(row["end"])))
     return Marked(
         mark(article.title, hits[True], spans[True]),
-        tuple(blocks(article.text, hits[False], spans[False])),
+        tuple(blocks(article.text[:_LONGEST], hits[False], spans[False])),
         _legend(hits[True] + hits[False], names),
         count(len(quotes), "quoted stretch", "quoted stretches"),
-        "",
+        f"The first {_LONGEST:,} of {len(article.text):,} characters are shown."
+        if len(article.text) > _LONGEST
+        else "",
     )
+
+
+def _without(reason: str) -> Marked:
+    return Marked((), (), (), "", reason=reason)
 
 
 def _legend(hits: list[Hit], names: Names) -> tuple[Legend, ...]:

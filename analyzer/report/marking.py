@@ -6,7 +6,8 @@ again, the pieces of all blocks are the text without the space between its block
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -62,13 +63,11 @@ def mark(
 ) -> Block:
     """One stretch of a text, marked; the whole text when `within` is not given."""
     first, last = within or (0, len(text))
-    known = sorted(
-        (h for h in (_clamped(h, first, last) for h in hits) if h.start < h.end),
-        key=lambda h: (h.start, -h.end, h.frame, h.pattern),
-    )
+    near = (_clamped(h, first, last) for h in hits if h.start < last and h.end > first)
+    known = sorted((h for h in near if h.start < h.end), key=lambda h: (h.start, -h.end, h.frame, h.pattern))
     spoken = _joined((max(first, start), min(last, end)) for start, end in quotes)
     edges = {first, last, *(e for h in known for e in (h.start, h.end)), *(e for span in spoken for e in span)}
-    pieces = [(start, _piece(text, start, end, known)) for start, end in pairwise(sorted(edges))]
+    pieces = _pieces(text, sorted(edges), known)
     runs = groupby(pieces, lambda item: _holder(item[0], spoken))
     opened = {start for start, _ in spoken}
     return tuple(_run(list(items), holder, opened) for holder, items in runs)
@@ -89,14 +88,22 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _piece(text: str, start: int, end: int, hits: Sequence[Hit]) -> Piece:
-    over = tuple(h for h in hits if h.start <= start and end <= h.end)
-    return Piece(text[start:end], over, tuple(h for h in over if h.start == start))
+def _pieces(text: str, edges: Sequence[int], hits: Sequence[Hit]) -> Iterator[tuple[int, Piece]]:
+    """The stretches between edges, each with the hits over it; `hits` are sorted by their start."""
+    over: list[Hit] = []
+    at = 0
+    for start, end in pairwise(edges):
+        over = [h for h in over if h.end > start]
+        while at < len(hits) and hits[at].start <= start:
+            over.append(hits[at])
+            at += 1
+        yield start, Piece(text[start:end], tuple(over), tuple(h for h in over if h.start == start))
 
 
 def _holder(at: int, spans: Sequence[tuple[int, int]]) -> int:
-    """Number of the span that holds the position, -1 for none."""
-    return next((number for number, (start, end) in enumerate(spans) if start <= at < end), -1)
+    """Number of the span that holds the position, -1 for none; `spans` are sorted and do not overlap."""
+    number = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return number if number >= 0 and at < spans[number][1] else -1
 
 
 def _run(items: list[tuple[int, Piece]], holder: int, opened: set[int]) -> Run:

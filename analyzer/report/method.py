@@ -5,13 +5,13 @@ from __future__ import annotations
 import inspect
 import sys
 from dataclasses import dataclass
-from typing import Any
 
 from analyzer import __version__
+from analyzer.codebook import Frame
 from analyzer.comparison import Comparison
 from analyzer.inference import claims
 from analyzer.manifest import versions
-from analyzer.measures import MEASURES
+from analyzer.measures import MEASURES, Measure
 from analyzer.report.formats import count, line
 from analyzer.report.grid import Grid, grid
 from analyzer.settings import Settings
@@ -73,9 +73,9 @@ def method(comparison: Comparison) -> Method:
     )
 
 
-def _measure(name: str, measure: Any) -> MeasureText:
+def _measure(name: str, measure: Measure) -> MeasureText:
     """The docstring of the measure's module holds what is said of it; the first paragraph says what is measured."""
-    paragraphs = [" ".join(part.split()) for part in (_doc(measure)).split("\n\n") if part.strip()]
+    paragraphs = [" ".join(part.replace("`", "").split()) for part in _doc(measure).split("\n\n") if part.strip()]
     first, *rest = paragraphs or [""]
     sources = [part for part in rest if part.startswith("Source")]
     schema = measure.schema
@@ -83,7 +83,7 @@ def _measure(name: str, measure: Any) -> MeasureText:
     return MeasureText(name, first, told, " ".join(sources), schema.unit, schema.units, schema.interval)
 
 
-def _doc(measure: Any) -> str:
+def _doc(measure: Measure) -> str:
     return sys.modules[measure.function.__module__].__doc__ or ""
 
 
@@ -97,17 +97,16 @@ def _ladder() -> tuple[tuple[str, str], ...]:
     return tuple(rungs)
 
 
-def _frame(frame: Any) -> FrameText:
+def _frame(frame: Frame) -> FrameText:
     patterns = count(len(frame.patterns), "pattern")
     ambiguous = f" and {len(frame.ambiguous):,} ambiguous" if frame.ambiguous else ""
-    return FrameText(line(frame.label), line(frame.definition), line(frame.include), line(frame.exclude), patterns + ambiguous)
+    label, definition = line(frame.label), line(frame.definition)
+    return FrameText(label, definition, line(frame.include), line(frame.exclude), patterns + ambiguous)
 
 
 def _settings(comparison: Comparison) -> Grid:
     meanings = _meanings()
-    rows = [
-        (name, _written(value), meanings.get(name, "")) for name, value in comparison.settings.model_dump().items()
-    ]
+    rows = [(name, _written(value), meanings.get(name, "")) for name, value in comparison.settings.model_dump().items()]
     return grid("Settings of this run", ["Setting", "Value", "What it does"], rows)
 
 

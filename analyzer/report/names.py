@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from analyzer.article import Article
 from analyzer.comparison import Comparison
-from analyzer.report.formats import anchor, day, line
+from analyzer.report.formats import anchor, day, short
 from analyzer.report.grid import MOST
 from analyzer.report.marking import abbreviations
 
 FOCAL, OTHERS = "This article", "Other coverage"
+_LONGEST = 60  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Names:
     articles : mapping of str to str
         By id: the outlet, with the day where an outlet has several articles; the title where there is no outlet.
     rows : mapping of str to str
-        By id: the id of the article's row in the table of headlines; those that the table has no room for are not in it.
+        By id: the id of the article's row in the table of headlines, as far as that table has room.
     frames, short : mapping of str to str
         By key: the label, and the abbreviation that stands at a mark.
     evidence : mapping of str to str
@@ -41,12 +42,14 @@ class Names:
         """The name of a row of a result table."""
         if level == "focal":
             return FOCAL
-        return OTHERS if level == "others" else self.articles.get(name, line(name) or "(no name)")
+        return OTHERS if level == "others" else self.articles.get(name, short(name, _LONGEST) or "(no name)")
 
 
 def make_names(comparison: Comparison) -> Names:
     """The names of everything that a comparison speaks of."""
-    frames = {key: line(frame.label) or line(key) for key, frame in comparison.codebook.frames.items()}
+    frames = {
+        key: short(frame.label, _LONGEST) or short(key, _LONGEST) for key, frame in comparison.codebook.frames.items()
+    }
     return Names(
         articles=_articles(comparison),
         rows={article.id: f"text-{at}" for at, article in enumerate(comparison.corpus.articles[:MOST])},
@@ -69,7 +72,9 @@ def _articles(comparison: Comparison) -> dict[str, str]:
 
 
 def _plain(article: Article) -> str:
-    return line(article.outlet) or line(article.title)[:60] or line(article.id) or "(no name)"
+    return (
+        short(article.outlet, _LONGEST) or short(article.title, _LONGEST) or short(article.id, _LONGEST) or "(no name)"
+    )
 
 
 def _dated(article: Article) -> str:

@@ -99,9 +99,7 @@ def findings(comparison: Comparison, names: Names) -> Findings:
         strength = finding.strength if finding.item else ""
         if strength:
             told.add(strength)
-        statements.append(
-            Statement(heading, line(finding.text), strength, meaning if strength else "", href, where)
-        )
+        statements.append(Statement(heading, line(finding.text), strength, meaning if strength else "", href, where))
     return Findings(
         tuple(statements),
         IN_VOICE.get(comparison.settings.voice, comparison.settings.voice),

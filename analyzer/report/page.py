@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from analyzer import __version__
+from analyzer.charts.svg import css
 from analyzer.comparison import Comparison
 from analyzer.report.formats import clean, line
 from analyzer.report.names import make_names
@@ -36,20 +37,24 @@ def environment() -> Environment:
 def render_page(comparison: Comparison) -> str:
     """The whole page."""
     names = make_names(comparison)
-    style, script = asset("style.css"), asset("script.js")
-    return environment().get_template("page.html.j2").render(
-        head=head(comparison),
-        contents=CONTENTS,
-        sections=make_sections(comparison, names),
-        frames=names.frames,
-        short=names.short,
-        numbers={key: number for number, key in enumerate(names.frames)},
-        kept=comparison.settings.keep_text,
-        files=sorted(comparison.tables),
-        version=__version__,
-        style=Markup(style),  # ours, not an article's
-        script=Markup(script),
-        policy=policy(style, script),
+    style, script = f"{asset('style.css')}\n{css()}", asset("script.js")
+    return (
+        environment()
+        .get_template("page.html.j2")
+        .render(
+            head=head(comparison),
+            contents=CONTENTS,
+            sections=make_sections(comparison, names),
+            frames=names.frames,
+            short=names.short,
+            numbers={key: number for number, key in enumerate(names.frames)},
+            kept=comparison.settings.keep_text,
+            files=sorted(comparison.tables),
+            version=__version__,
+            style=Markup(style),  # ours, not an article's
+            script=Markup(script),
+            policy=policy(style, script),
+        )
     )
 
 
@@ -62,7 +67,8 @@ def asset(name: str) -> str:
 
 def policy(style: str, script: str) -> str:
     """Nothing may load; only this style and this script may run, whatever a text holds."""
-    return f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    allowed = f"style-src {_hash(style)}; script-src {_hash(script)}"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:
@@ -72,6 +78,8 @@ def _hash(text: str) -> str:
 def render_small(comparison: Comparison) -> str:
     """The card: three findings and all warnings; the rest is on the page."""
     findings = [line(finding.text) for finding in comparison.findings]
-    return environment().get_template("card.html.j2").render(
-        head=head(comparison), findings=findings[:_ON_CARD], more=len(findings[_ON_CARD:])
+    return (
+        environment()
+        .get_template("card.html.j2")
+        .render(head=head(comparison), findings=findings[:_ON_CARD], more=len(findings[_ON_CARD:]))
     )

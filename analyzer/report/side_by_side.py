@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from analyzer.article import Article
 from analyzer.comparison import Comparison
-from analyzer.report.formats import clean, count, line, link, number
+from analyzer.report.formats import count, line, link, number, short
 from analyzer.report.grid import Cell, Grid, grid
 from analyzer.report.names import FOCAL, Names
 
@@ -49,7 +50,8 @@ def side_by_side(comparison: Comparison, names: Names) -> SideBySide:
     found = comparison.tables["nearest"]["sentence"].nunique()
     table = comparison.articles
     whole = int(table["n_sentences"][table["focal"].astype(bool)].sum())
-    summary = f"{found:,} of {count(whole, 'sentence')} of this article {'has' if found == 1 else 'have'} a near sentence."
+    has = "has" if found == 1 else "have"
+    summary = f"{found:,} of {count(whole, 'sentence')} of this article {has} a near sentence."
     reason = "" if pairs else "No sentence of this article comes near one of the other coverage."
     if found and not comparison.settings.keep_text:
         reason = "The text of the articles was not kept in this report (setting keep_text)."
@@ -60,16 +62,21 @@ def _headlines(comparison: Comparison, names: Names) -> Grid:
     words = dict(zip(comparison.articles["id"], comparison.articles["n_words"], strict=True))
     rows = [
         (
-            Cell(FOCAL if article.id == comparison.focal else line(article.outlet) or "(none)", id=names.rows.get(article.id, "")),
-            Cell(line(article.group)),
+            Cell(_outlet(article, comparison.focal), id=names.rows.get(article.id, "")),
+            Cell(short(article.group, 60)),
             Cell(line(article.published)[:10]),
-            Cell(line(article.title) or line(article.id), href=link(article.url)),
+            Cell(short(article.title, _LONGEST) or short(article.id, _LONGEST), href=link(article.url)),
             Cell(f"{int(words.get(article.id, 0)):,}"),
         )
         for article in comparison.corpus.articles
     ]
     heads = ["Outlet", "Group", "Date", "Headline", "Words"]
-    return grid("One row an article; words without the headline", heads, rows, numeric=["Words"], file="data/articles.csv")
+    caption = "One row an article; words without the headline"
+    return grid(caption, heads, rows, numeric=["Words"], file="data/articles.csv")
+
+
+def _outlet(article: Article, focal: str) -> str:
+    return FOCAL if article.id == focal else short(article.outlet, 60) or "(none)"
 
 
 def _pairs(comparison: Comparison, names: Names) -> tuple[tuple[Pair, ...], str]:
@@ -83,7 +90,7 @@ def _pairs(comparison: Comparison, names: Names) -> tuple[tuple[Pair, ...], str]
         own = _cut(texts[comparison.focal], near[0]["start"], near[0]["end"])
         others = tuple(
             Near(
-                names.articles.get(row["other"], line(row["outlet"])),
+                names.articles.get(row["other"], short(row["outlet"], 60)),
                 names.rows.get(row["other"], ""),
                 _cut(texts.get(row["other"], ""), row["other_start"], row["other_end"]),
                 number(row["cosine"]),
@@ -97,5 +104,4 @@ def _pairs(comparison: Comparison, names: Names) -> tuple[tuple[Pair, ...], str]
 
 
 def _cut(text: str, start: float, end: float) -> str:
-    found = " ".join(clean(text[int(start) : int(end)]).split())
-    return found if len(found) <= _LONGEST else found[:_LONGEST] + "…"
+    return short(text[int(start) : int(end)], _LONGEST)

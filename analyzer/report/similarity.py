@@ -31,17 +31,17 @@ def similarity(comparison: Comparison, names: Names) -> Similarity:
 
 
 def _nearest(comparison: Comparison, table: pd.DataFrame, names: Names) -> Figure:
-    own = table[(table["level"] == "focal") & (table["name"] == comparison.focal)]
-    own = own.sort_values(["value", "item"], ascending=[False, True], kind="stable")
+    own = _pairs(table, comparison.focal)
     return figure(
         "nearest",
-        table,
-        id="chart-nearest",
+        own.drop(columns="other") if len(own) else table,
+        name="chart-nearest",
         title="How alike this article and each of the others are in their words",
         alt=_alt(own, names),
         caption=(
-            f"0: no term in common; 1: the same terms in the same proportions; lines: {percent(comparison)} ranges. Texts "
-            "about one event share its names, so no number here is near 0. A row leads to the headline.",
+            f"0: no term in common; 1: the same terms in the same proportions; lines: {percent(comparison)} ranges. "
+            "Texts about one event share its names; the data table has the number without them. A row leads to the "
+            "headline.",
             f"n = {count(len(own), 'other article')}.",
         ),
         data=(_grid(own, names),),
@@ -52,21 +52,31 @@ def _nearest(comparison: Comparison, table: pd.DataFrame, names: Names) -> Figur
     )
 
 
+def _pairs(table: pd.DataFrame, focal: str) -> pd.DataFrame:
+    """One row for each other article, under its name; the most similar first."""
+    table = table[table["level"] == "article"]
+    first, second = table["name"] == focal, table["item"] == focal
+    other = table["item"].where(first, table["name"])
+    own = table.assign(other=other)[first | second].drop_duplicates("other")
+    return own.sort_values(["value", "other"], ascending=[False, True], kind="stable")
+
+
 def _alt(own: pd.DataFrame, names: Names) -> str:
     known = own[own["value"].notna()]
     if known.empty:
         return "No cosine could be computed."
     first = known.iloc[0]
-    return f"The most similar article is {names.articles.get(first['item'], first['item'])}: cosine {number(first['value'])}."
+    name = names.articles.get(first["other"], line(first["other"]))
+    return f"The most similar article is {name}: cosine {number(first['value'])}."
 
 
 def _grid(own: pd.DataFrame, names: Names) -> Grid:
     rows = []
     for row in own.to_dict("records"):
-        target = names.rows.get(row["item"], "")
+        target = names.rows.get(row["other"], "")
         rows.append(
             (
-                Cell(names.articles.get(row["item"], line(row["item"])), href=f"#{target}" if target else ""),
+                Cell(names.articles.get(row["other"], line(row["other"])), href=f"#{target}" if target else ""),
                 number(row["value"]),
                 interval(number(row["low"]), number(row["high"])),
                 number(row["masked"]),

@@ -31,12 +31,12 @@ def tone(comparison: Comparison, names: Names) -> Tone:
         figure(
             "tone",
             table,
-            id="chart-tone",
+            name="chart-tone",
             title="Lexical tone: friendly against unfriendly words, narrator and quoted speech",
             alt=spoken(comparison, "tone"),
             caption=(
-                f"Each row is a text or a set of texts; lines are {percent(comparison)} ranges. At the right: what the row "
-                "rests on, and how many stretches in 100 hold no word that the lexicon knows (narrator | quoted).",
+                f"Each row is a text or a set of texts; lines are {percent(comparison)} ranges. At the right: what the "
+                "row rests on, and how many stretches in 100 hold no word that the lexicon knows (narrator | quoted).",
             ),
             data=(_grid(comparison, names),),
             links={name: f"#{row}" for name, row in names.rows.items()},
@@ -52,7 +52,8 @@ def _silent(comparison: Comparison) -> str:
     rows = table[(table["voice"] == "narrator") & table["level"].isin(("focal", "others"))].to_dict("records")
     shares = {row["level"]: row["zero_share"] for row in rows}
     here, there = (per_100(float(shares.get(level, float("nan")))) for level in ("focal", "others"))
-    return f"Without any such word: {here} of 100 stretches of the narrator's voice here, {there} in the other coverage."
+    where = "stretches of the narrator's voice here"
+    return f"Without any such word: {here} of 100 {where}, {there} in the other coverage."
 
 
 def _grid(comparison: Comparison, names: Names) -> Grid:

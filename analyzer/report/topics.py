@@ -53,12 +53,12 @@ def _view(kind: str, table: pd.DataFrame, comparison: Comparison, names: Names) 
     drawn = figure(
         "topics",
         table,
-        id=f"chart-topics-{kind}",
-        title=f"{_KINDS[kind]}: room in this article and in the other coverage",
+        name=f"chart-topics-{kind}",
+        title="Share of each topic in 100: this article and the other coverage",
         alt=_alt(table, labels),
         caption=(
-            f"Diamond: this article; circle: mean of the other articles; lines: {percent(comparison)} ranges; ticks: the "
-            "other articles one by one. A topic is a set of terms that tend to stand in the same sentences.",
+            f"Diamond: this article; circle: mean of the other articles; lines: {percent(comparison)} ranges; ticks: "
+            "the other articles one by one. A topic is a set of terms that tend to stand in the same sentences.",
             _sizes(table),
         ),
         data=(_grid(table, labels, names),),
@@ -77,14 +77,15 @@ def _labels(table: pd.DataFrame, names: Names) -> dict[str, str]:
 def _sizes(table: pd.DataFrame) -> str:
     focal, others = (table[table["level"] == level] for level in ("focal", "others"))
     here = count(int(focal["n_units"].max()), "stretch", "stretches") if len(focal) else "nothing"
-    return f"n = {here} of this article, {count(int(others['n_articles'].max()), 'other article') if len(others) else ''}."
+    there = count(int(others["n_articles"].max()), "other article") if len(others) else "no other article"
+    return f"n = {here} of this article and {there}."
 
 
 def _alt(table: pd.DataFrame, labels: dict[str, str]) -> str:
     focal = table[(table["level"] == "focal") & table["value"].notna()]
     if focal.empty:
         return "This article has too little text for topics."
-    top = focal.loc[focal["value"].idxmax()]
+    top = focal.sort_values("value", ascending=False, kind="stable").iloc[0]
     others = table[(table["level"] == "others") & (table["item"] == top["item"])]["value"]
     against = f", {per_100(float(others.iloc[0]))} in the other coverage" if len(others) else ""
     return f"The largest topic of this article is {labels[top['item']]}: {per_100(top['value'])} of 100{against}."

@@ -23,7 +23,7 @@ _VOICE = "all"
 class Line:
     """An occurrence with what stands around it."""
 
-    who: str
+    who: str  # "" in the article itself
     href: str
     left: str
     match: str
@@ -70,19 +70,25 @@ def _figure(comparison: Comparison, own: pd.DataFrame, ids: dict[str, str]) -> F
     tested = f"Terms that occur {count(comparison.settings.min_count, 'time')} or more are compared"
     return figure(
         "keyness",
-        comparison.keyness,
-        id="chart-words",
+        own if len(own) else _why_not(comparison.keyness),
+        name="chart-words",
         title="Terms that set this article apart from the other coverage",
         alt=_alt(own),
         caption=(
-            "1 means twice as frequent, 2 four times, 3 eight times. Terms are ranked by the end of the range that lies "
-            "nearer to 0, so a term that occurs once or twice cannot come first. A row leads to the term in context.",
+            "1 means twice as frequent, 2 four times, 3 eight times. Terms are ranked by the end of the range that "
+            "lies nearer to 0, so a term that occurs once or twice cannot come first. A row leads to the term in "
+            "context.",
             f"{tested}, in all voices; n = {_amount(own, comparison)}.",
         ),
         data=(_grid(own),),
         links={term: f"#{target}" for term, target in ids.items()},
         voice=_VOICE,
     )
+
+
+def _why_not(table: pd.DataFrame) -> pd.DataFrame:
+    """The row that says why there is no term."""
+    return table[(table["level"] == "focal") & (table["voice"] == _VOICE)]
 
 
 def _amount(own: pd.DataFrame, comparison: Comparison) -> str:
@@ -115,13 +121,16 @@ def _grid(own: pd.DataFrame) -> Grid:
         )
         for row in own.to_dict("records")
     ]
-    heads = ["Term", "Ranked by", "Log ratio", "Range", "Here", "Elsewhere", "Paragraphs here", "Articles elsewhere", "Remark"]
-    numeric = ["Ranked by", "Log ratio", "Here", "Elsewhere", "Paragraphs here", "Articles elsewhere"]
+    counts = ["Here", "Elsewhere", "Paragraphs here", "Articles elsewhere"]
+    heads = ["Term", "Ranked by", "Log ratio", "Range", *counts, "Remark"]
+    numeric = ["Ranked by", "Log ratio", *counts]
     caption = "Terms of this article against the other coverage; log ratios to base 2"
     return grid(caption, heads, rows, numeric=numeric, file="data/keyness.csv")
 
 
-def _in_context(row: dict[Any, Any], ids: dict[str, str], comparison: Comparison, names: Names, *, here: bool) -> InContext:
+def _in_context(
+    row: dict[Any, Any], ids: dict[str, str], comparison: Comparison, names: Names, *, here: bool
+) -> InContext:
     term = str(row["item"])
     found = comparison.kwic(term, width=_WIDTH)
     found = found[(found["article"] == comparison.focal) == here]
@@ -129,11 +138,11 @@ def _in_context(row: dict[Any, Any], ids: dict[str, str], comparison: Comparison
         found = found.drop_duplicates("article")
     lines = tuple(
         Line(
-            names.articles.get(hit["article"], line(hit["outlet"])),
+            "" if here else names.articles.get(hit["article"], line(hit["outlet"])),
             names.rows.get(hit["article"], ""),
-            _one_line(hit["left"]),
+            _one_line(hit["left"]).partition(" ")[2] if len(hit["left"]) == _WIDTH else _one_line(hit["left"]),
             line(hit["match"]),
-            _one_line(hit["right"]),
+            _one_line(hit["right"]).rpartition(" ")[0] if len(hit["right"]) == _WIDTH else _one_line(hit["right"]),
         )
         for hit in found.head(_LINES).to_dict("records")
     )

@@ -31,9 +31,9 @@ class Candidate(NamedTuple):
     """A place where a sentence may end.
 
     `start` is the offset of the sentence so far, `marks` the run of stops at the offset `stop`, `closers` the quotation
-    marks and brackets behind it. `chunk` is what stands before, `word` the same without opening marks, `section` that of
-    the abbreviation, `before` up to two chunks earlier. `opener` holds the marks that open what follows at the offset
-    `at`, `first` and `second` are the chunks that follow.
+    marks and brackets behind it. `chunk` is what stands before, `word` the same without opening marks, `section` that
+    of the abbreviation, `before` up to two chunks earlier. `opener` holds the marks that open what follows at the
+    offset `at`; `first` and `second` are the chunks that follow.
     """
 
     text: str
@@ -173,12 +173,8 @@ def _pause(c: Candidate) -> bool:
         words[0] in c.known.words["function"]
         or words[0] == words[1]
         or c.digit
-        or not _has_letters(c.text[c.start : c.stop][:40])
+        or not any(map(str.isalnum, c.text[c.start : min(c.stop, c.start + 40)]))
     )
-
-
-def _has_letters(text: str) -> bool:
-    return any(map(str.isalnum, text))
 
 
 VETOES: tuple[Callable[[Candidate], bool], ...] = (

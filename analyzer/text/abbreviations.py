@@ -26,7 +26,7 @@ class Abbreviations:
     sections : mapping of str to str
         Every form of an abbreviation, without its last full stop, and its section.
     words : mapping of str to frozenset of str
-        Lower-case words that tell what a capital behind an abbreviation means, by what they do ("opens", "follows", ...).
+        Lower-case words that tell what a capital behind an abbreviation means, by what they do ("opens", "said").
     """
 
     sections: Mapping[str, str]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-_DATELINE = re.compile(
-    r"\s*[A-Z][A-Z .'-]{2,40}(?:, [^()\n]{2,40})?\s*\((?P<agency>[A-Z][^()\n]{1,40})\)\s*[-–—]+\s+"
-)
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .'-]{2,40}(?:, [^()\n]{2,40})?\s*\((?P<agency>[A-Z][^()\n]{1,40})\)\s*[-–—]+\s+")
+_NAME = r"(?-i:[^\W\d_a-z])[\w.'’-]+"
+# Capitals and endings count here: "by train or bus", "Copyright law was changed" and "(c) the parties" are prose.
 _LINE = re.compile(
     r"^[^\S\n]*(?:"
-    r"by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:, [^\n.]{2,60})?"
-    r"|(?:read|see) (?:more|also|next)\b[^\n]{0,160}"
-    r"|(?:advertisement|image (?:copyright|caption|source)|subscribe (?:to|now)|sign up (?:to|for)|share this)\b[^\n]{0,160}"
-    r"|(?:©|\(c\)|copyright) [^\n]{0,160}"
+    rf"by {_NAME}(?: (?:(?:and|al|bin|da|de|der|di|du|la|le|van|von) )*{_NAME}){{1,3}}(?:, [^\n.]{{2,60}})?"
+    r"|by signing up, [^\n]{0,160}"
+    r"|(?:read|see) (?:more|also|next)\b(?! than\b)[^\n]{0,160}"
+    r"|(?:image (?:copyright|caption|source)|subscribe (?:to|now)|sign up (?:to|for))\b[^\n]{0,160}"
+    r"|advertisement(?::[^\n]{0,160}| (?-i:[A-Z])[^\n]{0,160})?"
+    r"|share this(?: (?:article|page|post|story|video)\b[^\n]{0,160})?"
+    r"|(?:©|copyright (?-i:(?=[A-Z\d©(]))|copyright[:,©]|\(c\) (?=copyright|\d{4}))[^\n]{0,160}"
     r")[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -20,21 +20,16 @@ _FOLD = (
     *((sign, "'") for sign in "‘’‚‛ʼ′`´"),
     *((sign, '"') for sign in "“”„‟«»″"),
     *((sign, "-") for sign in "‐‑‒"),
-    *((sign, " ") for sign in "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"),
+    *((sign, " ") for sign in "\x00\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"),
+    *((sign, " ") for sign in "\u202f\u205f\u3000"),
     *((sign, "\n") for sign in "\u2028\u2029"),
-    ("\u00a0", " "),
-    ("\x00", " "),
 )
-_DROPPED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_COMBINING = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1160-\u11ff"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
-)
-_CLUSTER = re.compile(f"[^{_COMBINING}]?[{_COMBINING}]+|[^\\x00-\\x7f]", re.DOTALL)
+_DROPPED = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _ODD = re.compile(f"[{_DROPPED}]+|[–—―]")
-# Extraction glues sentences and quotations together. Begins with a set: such patterns are searched for fast.
+# Extraction glues sentences and quotations together. Begins with a set: such patterns are searched for fast. A straight
+# mark may open or close; behind it a space does no harm either way, as straight marks are paired by their order.
 _GLUED = re.compile(
-    "[.,!?:](?:(?<=[a-z]{2}[.!?])[”’»]?(?=[A-Z][a-z])|(?<=[.,!?])[”»](?=\\w)|(?<=[,:])(?=[“«]\\w))"
+    '[.,!?:](?:(?<=[a-z]{2}[.!?])[”’»"\']?(?=[A-Z][a-z])|(?<=[.,!?])[”»](?=\\w)|"(?=\\w)|(?<=[,:])(?=[“«]\\w))'
 )
 
 
@@ -111,7 +106,11 @@ def normalise(raw: str) -> Normalised:
     """
     edits = _Edits(raw, tuple(_edits(raw)))
     marked = edits.apply()
-    return Normalised(_folded(marked), marked, *edits.way_back())
+    if unicodedata.is_normalized("NFC", marked):
+        return Normalised(_folded(marked), marked, *edits.way_back())
+    composed = _Edits(marked, tuple(_decomposed(marked)))
+    marked = composed.apply()
+    return Normalised(_folded(marked), marked, *_both_ways(edits, composed, len(marked)))
 
 
 def _folded(text: str) -> str:
@@ -126,14 +125,37 @@ def _edits(raw: str) -> list[tuple[int, int, str]]:
     if raw.isascii():
         return rows
     rows += [(m.start(), m.end(), " - " if m.group() in "–—―" else "") for m in _ODD.finditer(raw)]
-    if not unicodedata.is_normalized("NFC", raw):
-        taken = {at for start, end, _ in rows for at in range(start, end)}
-        rows += [row for row in _decomposed(raw) if taken.isdisjoint(range(row[0], row[1]))]
     return sorted(rows)
 
 
-def _decomposed(raw: str) -> Iterator[tuple[int, int, str]]:
-    for match in _CLUSTER.finditer(raw):
-        new = unicodedata.normalize("NFC", match.group())
-        if new != match.group():
-            yield match.start(), match.end(), new
+def _decomposed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Clusters whose composed form differs; the slow path, for texts that are not in NFC."""
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not _joins(text[start:at], text[at]):
+            new = unicodedata.normalize("NFC", text[start:at])
+            if new != text[start:at]:
+                yield start, at, new
+            start = at
+
+
+def _joins(cluster: str, character: str) -> bool:
+    """Whether a character combines with those before it, or changes places with them."""
+    if character < "\u0300":
+        return False
+    new = unicodedata.normalize("NFC", character)
+    if unicodedata.combining(unicodedata.normalize("NFD", new)[0]):
+        return True
+    return unicodedata.normalize("NFC", cluster + character) != unicodedata.normalize("NFC", cluster) + new
+
+
+def _both_ways(first: _Edits, second: _Edits, length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The way back through two rounds of edits, for a text of that length."""
+    positions = np.arange(length + 1)
+    back = positions
+    for edits in (second, first):
+        edges, shifts = edits.way_back()
+        back = back + shifts[np.searchsorted(edges, back, side="right") - 1]
+    shifts = back - positions
+    edges = np.flatnonzero(np.diff(shifts, prepend=shifts[0] - 1))
+    return edges, shifts[edges]

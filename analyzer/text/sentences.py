@@ -4,18 +4,19 @@ A candidate is a run of stops before white space, or a line break. The rules in 
 "Mr.", inside "Why?" he asked, and the like. What they cannot know: whether "he saw the U.S. Navy" goes on or not.
 
 **Line breaks.** A blank line always ends a sentence. A single line break ends one when it was made on purpose, unless
-the next line goes on in lower case or the line ends in a comma or in a word such as "the". It was made on purpose, unless
-the text is hard-wrapped - at least half of the lines that break off without a stop go on in lower case - and the next
-word would not have fitted into the width of those lines. So headings, list items and texts of one paragraph a line are
-cut, and hard-wrapped prose is not.
+the next line goes on in lower case or the line ends in a comma or in a word such as "the". It was made on purpose,
+unless the text is hard-wrapped - at least half of the lines that break off without a stop go on in lower case - and the
+next word would not have fitted into the width of those lines. So headings, list items and texts of one paragraph a line
+are cut, and hard-wrapped prose is not.
 
-**Quotations and brackets.** A short one inside a sentence that goes on behind it is not cut: "They came. They left," she
-said.
+**Quotations and brackets.** "They came. They left," she said: what is short and stands inside a sentence that goes on
+behind it is not cut. A quotation that ends with its sentence is: He said: "They came." and "They left."
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from analyzer.text._abbreviation_rules import NEVER, ends_behind_abbreviation
@@ -42,8 +43,7 @@ _CANDIDATE = re.compile(
     re.VERBOSE,
 )
 _ITEM = re.compile(r"[•●▪■◦‣·*]\s*\S|[-–—]\s+\S|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
-_LETTERS = re.compile(r"[A-Za-z]+")
-_DOMAINS = frozenset("Com Net Org Gov Edu Info Biz Int Mil Co Uk Eu Io Js".split())
+_DOMAINS = re.compile(r"(?:Com|Net|Org|Gov|Edu|Info|Biz|Int|Mil|Co|Uk|Eu|Io|Js)\b")
 _WIDEST = 200  # characters of a line that may be hard-wrapped
 _SHORT = 200  # characters from a stop to the end of a quotation that is kept whole
 _SINGLE_OPENS = re.compile(r"(?<!\S)['‘](?=\w)")
@@ -104,6 +104,7 @@ def _spans(text: str, known: Abbreviations) -> list[_Span]:
             end = start + len(text[start : match.start()].rstrip())
         else:
             end = match.start(how or 0)
+            line = len((text[end:at] + ".").splitlines()) > 1
             if how == "glued" and not _safe(text, start, match, known):
                 continue
         spans.append(_Span(start, end, line))
@@ -143,9 +144,8 @@ def _ends_line(c: Candidate, on_purpose: bool) -> bool:
 def _safe(text: str, start: int, match: re.Match[str], known: Abbreviations) -> bool:
     """Two sentences without a space between them ("said.The"); no name of a site, no abbreviation."""
     word = text[max(start, match.start() - 40) : match.start()].split()[-1]
-    following = _LETTERS.match(text, match.end())
     ordinary = word.isalpha() and word[1:].islower() and not {word, word + "!"} & known.sections.keys()
-    return ordinary and following is not None and following.group() not in _DOMAINS
+    return ordinary and not _DOMAINS.match(text, match.end())
 
 
 def _wrapped_width(text: str) -> int:
@@ -153,7 +153,7 @@ def _wrapped_width(text: str) -> int:
     lines = [line.strip() for line in text.splitlines()]
     broken = [
         (len(line), following[0].islower())
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line and following and len(line) <= _WIDEST and line[-1] not in ".!?…:\"'”’»)"
     ]
     widths = [length for length, lower in broken if lower]

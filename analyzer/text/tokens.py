@@ -72,7 +72,7 @@ class Words:
 
 
 class _Interner(dict[str, int]):
-    """Gives every new string the next integer; faster than any loop over the tokens."""
+    """Gives every new string the next integer."""
 
     def __missing__(self, key: str) -> int:
         self[key] = number = len(self)
@@ -87,10 +87,11 @@ def chunks(text: str) -> Chunks:
     (['The', "Court's", 'order,', 'the', 'order'], [0, 1, 2, 3, 4])
     """
     pieces = text.split()
-    interner = _Interner()
-    ids = np.fromiter(map(interner.__getitem__, pieces), np.int32, len(pieces))
+    types = list(dict.fromkeys(pieces))
+    number = dict(zip(types, range(len(types)), strict=True))
+    ids = np.fromiter(map(number.__getitem__, pieces), np.int32, len(pieces))
     starts, ends = _edges(text)
-    return Chunks(list(interner), ids, starts, ends)
+    return Chunks(types, ids, starts, ends)
 
 
 def _edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -112,6 +113,12 @@ def words(types: Sequence[str]) -> Words:
     rows: list[tuple[int, int, int, bool]] = []
     counts, barred_end, capital = [], [], []
     for chunk in types:
+        if chunk.isalpha():  # most types by far: a word and nothing else
+            rows.append((interner[chunk.lower()], 0, len(chunk), False))
+            counts.append(1)
+            barred_end.append(False)
+            capital.append(chunk[0].isupper())
+            continue
         at, before = 0, len(rows)
         for match in WORD.finditer(chunk):
             word = match.group()

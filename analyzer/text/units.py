@@ -16,7 +16,6 @@ from analyzer.text.voices import NARRATOR, QUOTED, VOICES, quotations
 
 TITLE, LEAD, BODY = PLACES = ("title", "lead", "body")
 _LEAD = 3  # paragraphs
-_OPENING = "([{"
 _VISIBLE = re.compile(r"[^\W_]")
 
 
@@ -61,7 +60,7 @@ def cut_text(article: Article, *, sentence: int = 0) -> Cut:
 
 def _units(text: str, dropped: list[tuple[int, int]], *, title: bool, sentence: int) -> list[Unit]:
     blocks, spans = paragraphs(text), sentences(text)
-    quoted = [(*_with_bracket(text, span), QUOTED) for span in quotations(text, blocks, spans)]
+    quoted = [(*span, QUOTED) for span in quotations(text, blocks, spans)]
     marks = sorted([*quoted, *((start, end, "") for start, end in dropped)])
     starts = [start for start, _ in blocks]
     units: list[Unit] = []
@@ -75,13 +74,6 @@ def _units(text: str, dropped: list[tuple[int, int]], *, title: bool, sentence: 
         units += [Unit(paragraph, sentence, place, voice, low, high) for voice, low, high in pieces]
         sentence += bool(pieces)
     return units
-
-
-def _with_bracket(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    start, end = span
-    while start and text[start - 1] in _OPENING:
-        start -= 1
-    return start, end
 
 
 def _pieces(

@@ -17,7 +17,9 @@ NARRATOR, QUOTED, PARAPHRASED = VOICES = ("narrator", "quoted", "paraphrased")
 
 _MARK = re.compile("[“”„‟«»\"‘’']")  # one set and nothing else: apostrophes are many, and sets are searched for fast
 _OPEN, _SAID, _END, _DOUBLE = "open", "said", "end", "double"  # what a mark can do; "said" stands behind punctuation
-_CLOSERS = {"“": "”“\"", "”": "”", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«", '"': '"”'}
+_CLOSERS = {"“": '”"', "”": "”", "„": '“”"', "‟": '”"', "«": "»", "»": "«", '"': '"”'}
+_STOPS = '.,!?…)]"”»'  # a single mark behind one of these closes a quotation
+_DECADE = re.compile(r"['‘]\d0s\b")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LONGEST = 5  # paragraphs that one quotation may go on for
 _NEAR = 20  # marks that a single quotation mark looks ahead: apostrophes must not cost quadratic time
@@ -31,9 +33,7 @@ def verbs_of_saying() -> dict[str, str]:
     return {form: tier for tier, forms in tiers.items() for form in forms.split()}
 
 
-def quotations(
-    text: str, paragraphs: list[tuple[int, int]], sentences: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def quotations(text: str, paragraphs: list[tuple[int, int]], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """(start, end) of every stretch of quoted speech, marks included, in order and without overlap.
 
     Parameters
@@ -54,18 +54,21 @@ def quotations(
     marks = _marks(text)
     if not marks:
         return []
-    places = [mark.start for mark in marks]
     spans: list[tuple[int, int]] = []
-    carried = 0
-    for number, (start, end) in enumerate(paragraphs):
-        own = marks[bisect_left(places, start) : bisect_left(places, end)]
+    carried = at = 0
+    for number, (_, end) in enumerate(paragraphs):
+        first = at
+        while at < len(marks) and marks[at].start < end:
+            at += 1
+        if first == at:
+            carried = 0
+            continue
         follows = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
-        goes_on = carried < _LONGEST and follows != "" and follows in "“\"«„"
-        found, is_open = _in_paragraph(own, end, goes_on)
+        goes_on = carried < _LONGEST and follows != "" and follows in '“"«„'
+        found, is_open = _in_paragraph(marks[first:at], end, goes_on)
         spans += found
         carried = carried + 1 if is_open else 0
-    starts = [start for start, _ in sentences]
-    return [span for span in spans if not _is_scare(text, span, sentences, starts)]
+    return _without_scare_quotes(text, spans, sentences or [(0, len(text))])
 
 
 class _Mark(NamedTuple):
@@ -79,14 +82,18 @@ def _marks(text: str) -> list[_Mark]:
     found = []
     for match in _MARK.finditer(text):
         at, sign = match.start(), match.group()
+        before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
+        if sign == "“" and (before.isalnum() or before in _STOPS) and not after.isalnum():
+            sign = "”"  # some close with the mark that others open with
         if sign not in "‘’'":
             found.append(_Mark(at, sign, _DOUBLE))
             continue
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if _DECADE.match(text, at):
+            continue
         if sign != "’" and after and not after.isspace() and not _is_word(before) and after not in "‘’'":
             found.append(_Mark(at, sign, _OPEN))
-        elif sign != "‘" and not _is_word(after) and before:
-            if before in ".,!?…":
+        elif sign != "‘" and not _is_word(after):
+            if before in _STOPS:
                 found.append(_Mark(at, sign, _SAID))
             elif _is_word(before):
                 found.append(_Mark(at, sign, _END))
@@ -120,7 +127,8 @@ def _closer(marks: list[_Mark], opener: int) -> int | None:
     """Index of the mark that closes `opener`; a single mark behind punctuation goes before a possible apostrophe."""
     if marks[opener].role == _DOUBLE:
         closers = _CLOSERS[marks[opener].sign]
-        return next((i for i in range(opener + 1, len(marks)) if marks[i].sign in closers), None)
+        found = next((i for i in range(opener + 1, len(marks)) if marks[i].sign in closers), None)
+        return _outer(marks, opener, found) if found and marks[opener].sign == "“" else found
     ends = []
     for at in range(opener + 1, min(len(marks), opener + _NEAR)):
         if marks[at].role == _OPEN:
@@ -132,13 +140,39 @@ def _closer(marks: list[_Mark], opener: int) -> int | None:
     return ends[0] if ends else None
 
 
-def _is_scare(
-    text: str, span: tuple[int, int], sentences: list[tuple[int, int]], starts: list[int]
-) -> bool:
-    words = _WORD.findall(text, *span)
-    if len(words) >= _SCARE:
-        return False
-    first, last = sentences[max(0, bisect_right(starts, span[0]) - 1)] if sentences else (0, len(text))
-    outside = _WORD.findall(text[first : span[0]] + " " + text[span[1] : max(last, span[1])])
+def _outer(marks: list[_Mark], opener: int, closer: int) -> int:
+    """The closer of the outer quotation, where “one holds “another” and goes on”; else the closer given."""
+    depth = 1
+    for at in range(opener + 1, min(len(marks), opener + _NEAR)):
+        depth += {"“": 1, "”": -1}.get(marks[at].sign, 0)
+        if depth == 0:
+            return at
+    return closer
+
+
+def _without_scare_quotes(
+    text: str, spans: list[tuple[int, int]], sentences: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Those with as many words as speech has, those that are whole sentences, those next to a verb of saying."""
     says = verbs_of_saying()
-    return not words or (bool(outside) and not any(word.lower() in says for word in outside))
+    starts = [start for start, _ in sentences]
+    kept, read = [], -1
+    words: list[int] = []
+    saying: list[int] = []
+    for low, high in spans:
+        n_words = sum(1 for _ in _WORD.finditer(text, low, high))
+        if n_words < _SCARE:
+            number = max(0, bisect_right(starts, low) - 1)
+            if number != read:  # one sentence may hold many: each is read once
+                read, found = number, list(_WORD.finditer(text, *sentences[number]))
+                words = [match.start() for match in found]
+                saying = [match.start() for match in found if match.group().lower() in says]
+            around = _outside(words, low, high)
+            if not n_words or (around and not _outside(saying, low, high)):
+                continue
+        kept.append((low, high))
+    return kept
+
+
+def _outside(places: list[int], low: int, high: int) -> int:
+    return len(places) - (bisect_left(places, high) - bisect_left(places, low))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics.association import BigramAssocMeasures
 from scipy import stats
@@ -107,6 +107,7 @@ def test_agrees_with_a_count_by_hand_and_the_measure_of_nltk() -> None:
     assert {"arrest warrant", "gas pipeline"} <= set(result.labels.tolist())
 
 
+@settings(deadline=None)
 @given(st.tuples(st.integers(1, 500), st.integers(0, 500), st.integers(0, 500), st.integers(0, 10**6)))
 def test_likelihood_ratio_is_that_of_nltk(cells: tuple[int, int, int, int]) -> None:
     """Whatever the table, the likelihood ratio is NLTK's."""
@@ -122,6 +123,7 @@ def test_threshold_is_the_point_of_one_in_a_thousand() -> None:
     assert stats.chi2.sf(CRITICAL, 1) == pytest.approx(0.001, rel=1e-12)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab c.,\n\"'()-1", max_size=300))
 def test_any_text_gives_pairs_of_its_own_neighbours(text: str) -> None:
     """Hostile text does no harm: every label is two content words, and no count exceeds the number of words."""

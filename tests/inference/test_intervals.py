@@ -8,6 +8,7 @@ from analyzer.inference.intervals import (
     NONE,
     Interval,
     difference,
+    jackknife_se,
     percentile,
     stream,
     t_interval,
@@ -84,3 +85,16 @@ def test_streams_are_repeatable_and_their_own():
     """The same seed and name give the same numbers, another name others."""
     assert stream(1, "a").random() == stream(1, "a").random()
     assert stream(1, "a").random() != stream(1, "b").random()
+
+
+def test_jackknife_of_a_mean_is_its_standard_error():
+    """With one row a block, the error of a mean is SD / sqrt(n); with blocks it grows when neighbours are alike."""
+    values = np.repeat(np.arange(60.0) % 7, 10)
+    sums = np.column_stack((values, np.ones(len(values))))
+
+    def mean(x):
+        return x[..., :1] / x[..., 1:]
+
+    single = jackknife_se(sums, mean, blocks=len(values))[0]
+    assert single == pytest.approx(values.std(ddof=1) / np.sqrt(len(values)))
+    assert jackknife_se(sums, mean, blocks=60)[0] > 2 * single

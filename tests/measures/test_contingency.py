@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
@@ -177,6 +177,7 @@ def test_large_prior_draws_the_odds_to_zero() -> None:
     assert abs(delta[-1]) < 0.01
 
 
+@settings(deadline=None)
 @given(tables())
 def test_numbers_are_finite_or_missing_and_signs_agree(table: tuple[int, int, int, int]) -> None:
     """Statistics are not negative; ratio, LRC and direction never contradict each other."""
@@ -194,6 +195,7 @@ def test_numbers_are_finite_or_missing_and_signs_agree(table: tuple[int, int, in
         assert abs(conservative) <= abs(ratio) + 1e-9 or 0 in (a, b)
 
 
+@settings(deadline=None)
 @given(tables(), st.integers(1, 10**6))
 def test_interval_holds_the_ratio_and_lrc_is_its_nearer_bound(table: tuple[int, int, int, int], n_terms: int) -> None:
     """The interval holds the observed ratio and the LRC; more terms make it wider and the LRC smaller."""
@@ -209,6 +211,7 @@ def test_interval_holds_the_ratio_and_lrc_is_its_nearer_bound(table: tuple[int, 
     assert abs(value) <= abs(float(lrc(*table))) + 1e-9
 
 
+@settings(deadline=None)
 @given(tables(), st.floats(0.001, 1000), st.floats(0.0001, 0.9999))
 def test_swapping_both_sides_turns_signs(table: tuple[int, int, int, int], prior: float, share: float) -> None:
     """Target and reference exchanged: ratios change their sign, unsigned statistics stay."""
@@ -224,6 +227,7 @@ def test_swapping_both_sides_turns_signs(table: tuple[int, int, int, int], prior
         assert float(here) == pytest.approx(-float(there), rel=1e-9, abs=1e-9, nan_ok=True)
 
 
+@settings(deadline=None)
 @given(tables(10**4), st.integers(1, 50))
 def test_more_occurrences_never_lower_a_ratio(table: tuple[int, int, int, int], more: int) -> None:
     """Further occurrences in the target alone raise ratio, LRC and log odds or leave them."""
@@ -236,6 +240,7 @@ def test_more_occurrences_never_lower_a_ratio(table: tuple[int, int, int, int], 
         assert float(log_ratio(*after)) >= float(log_ratio(*table)) - 1e-9
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 30), st.integers(1, 500)), min_size=1, max_size=12),
     st.randoms(use_true_random=False),

@@ -159,6 +159,62 @@ def test_term_of_one_other_article_is_not_what_the_focal_article_lacks() -> None
     assert row(table(given), "comets")["value"] < 0
 
 
+def test_terms_of_one_article_take_no_place_in_the_other_rows() -> None:
+    """Rows other than the focal one show sound terms alone, so that quirks crowd nothing out."""
+    given = articles()
+    given[1] = replace(given[1], text=given[1].text + "Comets crossed comets while comets fell.\n\n" * 30)
+    for by in ("article", "outlet", "group"):
+        made = table(given, by=by)
+        assert (made["reason"] == "").all()
+    assert row(table(given, by="article"), "comets", "gas1")["range"] == 30
+    assert "comets" not in set(table(given, by="outlet")["item"])
+
+
+def test_single_reference_article_counts_its_paragraphs() -> None:
+    """Where the rest of the others is one article, its paragraphs tell whether a term is a quirk."""
+    made = table([articles()[0], articles()[1], articles()[3]], by="article", most=500)
+    pipeline = row(made, "pipeline", "tea1")
+    assert (pipeline["range"], pipeline["reference_range"]) == (2, 8)
+    assert pipeline["value"] < 0
+
+
+def test_reference_range_is_that_of_the_rest() -> None:
+    """Articles of the row are taken out of the range of the reference."""
+    made = table(by="article", most=500)
+    assert row(made, "pipeline", "gas1")["reference_range"] == 2
+    assert row(made, "pipeline", "tea2")["reference_range"] == 3
+    assert row(made, "pipeline", "focal")["reference_range"] == 3
+
+
+def test_paragraphs_of_an_article_do_not_depend_on_the_voice() -> None:
+    """Quotations of a single paragraph are one part, although that paragraph is the only one that quotes."""
+    once = '"Comet after comet," he noted. Nothing moved. "Comet upon comet," she noted. ' * 3
+    others = [Article(f"b{n}", "", '"Tea warms," he noted.\n\n' * 5) for n in (1, 2)]
+    given = [Article("focal", "", LAW + once), *others]
+    comet = row(table(given, voice="quoted", min_range=1), "comet")
+    assert comet["range"] == 1
+    assert "comet" not in set(table(given, voice="quoted").query("value > 0")["item"])
+
+
+def test_rows_are_sorted_by_value_then_g2_then_term() -> None:
+    """The value comes first: a term with more evidence and a smaller ratio stands below."""
+    much, little = "Oil and ore. Rain on hills at dusk.\n\n", "Silk came. Rain on hills at dusk.\n\n"
+    given = [
+        Article("focal", "", much * 200 + little * 14),
+        *(Article(f"b{n}", "", much * 45 + "Fog came. Rain on hills at dusk.\n\n" * 62) for n in (1, 2)),
+    ]
+    made = table(given, most=500)
+    silk, oil = row(made, "silk"), row(made, "oil")
+    assert silk["value"] > oil["value"] > 0
+    assert silk["g2"] < oil["g2"]
+    places = [
+        (math.isnan(v), 0 if math.isnan(v) else -v, -g, item)
+        for v, g, item in zip(made["value"], made["g2"], made["item"], strict=True)
+    ]
+    assert places == sorted(places)
+    assert made["item"].tolist().index("oil") < made["item"].tolist().index("ore")
+
+
 def test_collocations_are_terms_like_others() -> None:
     """A pair of words has a row of its own, with its own counts."""
     given = articles()
@@ -287,7 +343,7 @@ def test_voice_counts_its_own_words_on_both_sides() -> None:
 
 
 QUOTING = [*articles()[1:], Article("focal", "", LAW + '"Warrant," she noted.')]
-ALIKE = [Article(name, "", LAW * 3) for name in ("focal", "b", "c")]
+ALIKE = [Article(name, "", LAW) for name in ("focal", "b", "c")]
 
 
 @pytest.mark.parametrize(
