@@ -105,10 +105,15 @@ def _finite(fields: dict[str, Any]) -> dict[str, Any]:
 def _table(table: pd.DataFrame) -> dict[str, Any]:
     kinds = [_KINDS.get(table[name].dtype.kind, "text") for name in table.columns]
     columns = [
-        [None if kind == "number" and not math.isfinite(v) else v for v in table[name].tolist()]
+        [_number(v) for v in table[name].tolist()] if kind == "number" else table[name].tolist()
         for name, kind in zip(table.columns, kinds, strict=True)
     ]
     return {"columns": list(table.columns), "kinds": kinds, "rows": [list(row) for row in zip(*columns, strict=True)]}
+
+
+def _number(value: float) -> float | str | None:
+    """JSON has neither infinity nor NaN."""
+    return value if math.isfinite(value) else None if math.isnan(value) else str(value)
 
 
 def _frame(table: dict[str, Any]) -> pd.DataFrame:
@@ -116,7 +121,8 @@ def _frame(table: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             name: pd.Series(
-                [np.nan if v is None else v for v in values] if kind == "number" else list(values), dtype=_TYPES[kind]
+                [np.nan if v is None else float(v) for v in values] if kind == "number" else list(values),
+                dtype=_TYPES[kind],
             )
             for name, kind, values in zip(table["columns"], table["kinds"], columns, strict=True)
         }

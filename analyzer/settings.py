@@ -15,7 +15,11 @@ FILE = "analyzer.toml"
 
 
 def _day(text: str) -> str:
-    if text and (len(text) != len("YYYY-MM-DD") or date.fromisoformat(text).isoformat() != text):
+    try:
+        written = not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        written = False
+    if not written:
         raise ValueError("a day is written YYYY-MM-DD")
     return text
 

@@ -25,6 +25,7 @@ from analyzer.settings import Settings
 from analyzer.warn import design_warnings
 
 VOICES = ("narrator", "quoted", "all")
+_MANY = 200  # articles
 _DIGITS = 10  # kept in every table: enough for any use, few enough to be the same on every machine
 
 Additive = tuple[str, Callable[..., pd.DataFrame], Callable[..., Statistic]]
@@ -50,7 +51,12 @@ def make_tables(
         compared.append(contrast)
     tables["contrasts"] = pd.concat([c for c in compared if len(c)], ignore_index=True)
     tell("keyness")
-    key = partial(keyness.keyness, prior=settings.keyness_prior, min_count=settings.min_count)
+    key = partial(
+        keyness.keyness,
+        prior=settings.keyness_prior,
+        min_count=settings.min_count,
+        confidence=settings.confidence,
+    )
     tables["keyness"] = _all(features, key)
     tell("similarity")
     tables["similarity"] = _all(
@@ -121,7 +127,9 @@ def _topic_terms(models: Iterable[TopicModel]) -> pd.DataFrame:
 
 
 def _all(features: Features, measure: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-    tables = [measure(features, by=by, voice=voice) for voice in VOICES for by in BY]
+    """A table with many rows for each article: beyond some articles, the level "article" is left out."""
+    chosen = [by for by in BY if by != "article" or len(features.articles) <= _MANY]
+    tables = [measure(features, by=by, voice=voice) for voice in VOICES for by in chosen]
     return pd.concat([table for table in tables if len(table)], ignore_index=True)
 
 

@@ -69,9 +69,7 @@ def test_the_columns_that_all_tables_share_are_explained_once():
 def test_every_setting_is_explained_with_its_default():
     """settings.md has a row for each setting, and the default is the one of the program."""
     rows = dict(re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", text("settings.md"), re.MULTILINE))
-    assert rows == {
-        name: repr(field.default).replace("'", '"') for name, field in Settings.model_fields.items()
-    }
+    assert rows == {name: repr(field.default).replace("'", '"') for name, field in Settings.model_fields.items()}
 
 
 def test_every_command_and_option_is_explained():

@@ -56,7 +56,7 @@ class Block:
 
 
 class _Stream(NamedTuple):
-    """Chunks and tokens of all units, one behind the other."""
+    """Chunks and tokens of all units, one behind the other; characters of a token are worked out where asked for."""
 
     chunks: NDArray[np.int32]
     chunk_offsets: NDArray[np.int64]
@@ -64,8 +64,8 @@ class _Stream(NamedTuple):
     offsets: NDArray[np.int64]
     barred: NDArray[np.bool_]
     chunk_of: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
+    word_of: NDArray[np.int64]
+    chunk_starts: NDArray[np.int64]
 
 
 def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope) -> Block:
@@ -150,7 +150,6 @@ def _stream(pieces: Chunks, held: Words, first: NDArray[np.int64], last: NDArray
     ids = pieces.ids[at]
     rows, token_offsets = _ranges(held.offsets[ids], held.offsets[ids + 1])
     chunk_of = np.repeat(np.arange(len(ids)), np.diff(token_offsets))
-    begins = pieces.starts[at][chunk_of]
     barred = held.barred[rows] | _barred_before(held, ids, chunk_offsets, token_offsets)
     offsets = token_offsets[chunk_offsets]
     return _Stream(
@@ -160,8 +159,8 @@ def _stream(pieces: Chunks, held: Words, first: NDArray[np.int64], last: NDArray
         offsets,
         barred,
         chunk_of,
-        begins + held.starts[rows],
-        begins + held.ends[rows],
+        rows,
+        pieces.starts[at],
     )
 
 
@@ -187,11 +186,16 @@ def _spans(
     spans = Spans(
         np.searchsorted(stream.offsets, matches.start, side="right") - 1,
         matches.pattern,
-        whole.starts(stream.starts[matches.start]),
-        whole.ends(stream.ends[matches.stop - 1]),
+        whole.starts(_edge(stream, held.starts, matches.start)),
+        whole.ends(_edge(stream, held.ends, matches.stop - 1)),
         negated(matches, held.vocabulary, stream.tokens, stream.barred),
     )
     return spans, matches
+
+
+def _edge(stream: _Stream, edges: NDArray[np.int32], tokens: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where some tokens begin or end in the text of the block."""
+    return stream.chunk_starts[stream.chunk_of[tokens]] + edges[stream.word_of[tokens]]
 
 
 def _muted(stream: _Stream, held: Words, layers: Sequence[Matches]) -> NDArray[np.bool_]:

@@ -94,8 +94,7 @@ def keyness(
     Returns
     -------
     DataFrame
-        Columns of `SCHEMA`; by level, then by value, falling. One row without a term and with a reason where nothing
-        can be compared; no row where there is no such level.
+        Columns of `SCHEMA`; by level, then by value, falling. One row with a reason where nothing can be compared.
 
     Raises
     ------
@@ -104,14 +103,11 @@ def keyness(
 
     Examples
     --------
-    >>> from analyzer.article import Article
-    >>> from analyzer.codebook import load_codebook
-    >>> from analyzer.features import featurize
-    >>> here, there = "The warrant stood.\\n\\n" * 9, "The train left.\\n\\n" * 9
-    >>> features = featurize([Article("a", "", here), Article("b", "", there)], load_codebook(), focal="a")
-    >>> table = keyness(features, collocations=False)
-    >>> table[["item", "value", "count", "reference_count"]].round(2).values.tolist()
-    [['stood', 0.4, 9, 0], ['warrant', 0.4, 9, 0], ['left', -0.4, 0, 9], ['train', -0.4, 0, 9]]
+    >>> from analyzer import Article, featurize, load_codebook
+    >>> texts = {"a": "The warrant stood.\\n\\n" * 9, "b": "The train left.\\n\\n" * 9}
+    >>> features = featurize([Article(k, "", v) for k, v in texts.items()], load_codebook(), focal="a")
+    >>> keyness(features, collocations=False)[["item", "value"]].round(2).values.tolist()
+    [['stood', 0.4], ['warrant', 0.4], ['left', -0.4], ['train', -0.4]]
     """
     _check(prior, min_count, min_range, most, confidence)
     found = find_candidates(features, voice=voice, min_count=min_count, collocations=collocations)

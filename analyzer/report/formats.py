@@ -70,12 +70,23 @@ def count(n: int, noun: str, plural: str = "") -> str:
 def per_100(share: float) -> str:
     """A share as a number in 100; below 1 with a decimal, as it would look like none at all.
 
-    >>> per_100(0.344), per_100(0.0), per_100(0.004), per_100(float("nan"))
-    ('34', '0', '0.4', '–')
+    >>> per_100(0.344), per_100(0.0), per_100(0.004), per_100(0.0001), per_100(float("nan"))
+    ('34', '0', '0.4', '<0.1', '–')
     """
     if math.isnan(share):
         return NONE
+    if 0 < share < 0.0005:
+        return "<0.1"
     return f"{100 * share:.1f}" if 0 < 100 * share < 0.95 else f"{100 * share:.0f}"
+
+
+def points(difference: float) -> str:
+    """A difference of shares in points of 100, with its sign; near 0 with a decimal, as its side of 0 matters.
+
+    >>> points(0.142), points(-0.004), points(0.0), points(float("nan"))
+    ('+14', '-0.4', '0', '–')
+    """
+    return number(100 * difference, 1 if abs(100 * difference) < 0.95 and difference else 0, sign=True)
 
 
 def number(value: float, digits: int = 2, *, sign: bool = False) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from analyzer.comparison import Comparison
 from analyzer.inference.claims import strength
 from analyzer.report.figure import Figure, figure
-from analyzer.report.formats import anchor, count, interval, line, number, per_100
+from analyzer.report.formats import anchor, count, interval, line, number, per_100, points
 from analyzer.report.grid import Cell, Grid, grid
 from analyzer.report.names import Names
 
@@ -103,20 +103,16 @@ def contrast_grid(comparison: Comparison, names: Names) -> Grid:
             Cell(names.frames[row["item"]], href=f"#{names.evidence[row['item']]}"),
             per_100(row["focal"]),
             per_100(row["others"]),
-            _points(row["difference"]),
-            interval(_points(row["low"]), _points(row["high"])),
+            points(row["difference"]),
+            interval(points(row["low"]), points(row["high"])),
             f"{row['above']} of {row['n_articles']}",
             strength(row["low"], row["high"], row["p_fdr"]),
         )
         for row in table[table["measure"] == "framing"].to_dict("records")
     ]
     heads = ["Frame", "This article", "Others", "Difference", "Range", "Others with more", "Strength"]
-    caption = "Sentences in 100 that carry a frame; difference in sentences in 100"
+    caption = "Sentences in 100 that carry a frame, and the difference; each number is rounded for itself"
     return grid(caption, heads, rows, numeric=heads[1:4], file="data/contrasts.csv")
-
-
-def _points(share: float) -> str:
-    return number(100 * share, 0, sign=True)
 
 
 def level_grid(comparison: Comparison, names: Names) -> Grid:
@@ -126,7 +122,7 @@ def level_grid(comparison: Comparison, names: Names) -> Grid:
     rows = [
         (
             names.frames.get(row["item"], line(row["item"])),
-            names.of(row["level"], row["name"]) if row["level"] != "group" else f"Group {line(row['name'])}",
+            names.of(row["level"], row["name"]),
             per_100(row["value"]),
             interval(per_100(row["low"]), per_100(row["high"])),
             f"{row['n_articles']:,}",
@@ -157,7 +153,7 @@ def _axis(key: str, at: int, comparison: Comparison, names: Names) -> AxisView:
             "one pole as of the other; 0.7 means twice as many, 1.4 four times. A row leads to its headline.",
             _sizes(own),
         ),
-        data=(_axis_grid(own, poles, names),),
+        data=(_axis_grid(own, poles, names, comparison.focal),),
         links={name: f"#{row}" for name, row in names.rows.items()},
         item=key,
         voice=comparison.settings.voice,
@@ -169,8 +165,16 @@ def _axis(key: str, at: int, comparison: Comparison, names: Names) -> AxisView:
     return AxisView("axis" if at == 0 else anchor("axis", key), line(axis.label), line(axis.note), made_of, drawn)
 
 
-def _axis_grid(table: pd.DataFrame, poles: tuple[str, str], names: Names) -> Grid:
-    rows = [_axis_row(row, names) for row in table.to_dict("records") if row["level"] != "outlet"]
+def _in_order(table: pd.DataFrame, focal: str) -> list[dict[Any, Any]]:
+    """The article, the others, groups, single articles; each from the largest value to the smallest."""
+    levels = ("focal", "others", "group", "article")
+    rows = [row for row in table.to_dict("records") if row["level"] in levels]
+    rows = [row for row in rows if row["level"] != "article" or row["name"] != focal]
+    return sorted(rows, key=lambda row: (levels.index(row["level"]), row["value"] != row["value"], -row["value"]))
+
+
+def _axis_grid(table: pd.DataFrame, poles: tuple[str, str], names: Names, focal: str) -> Grid:
+    rows = [_axis_row(row, names) for row in _in_order(table, focal)]
     negative, positive = (f"Hits: {pole}" for pole in poles)
     heads = ["Text", "Position", "Range", positive, negative, "Articles", "Sentences", "Remark"]
     numeric = ["Position", positive, negative, "Articles", "Sentences"]
@@ -179,7 +183,7 @@ def _axis_grid(table: pd.DataFrame, poles: tuple[str, str], names: Names) -> Gri
 
 
 def _axis_row(row: dict[Any, Any], names: Names) -> tuple[Cell | str, ...]:
-    name = names.of(row["level"], row["name"]) if row["level"] != "group" else f"Group {line(row['name'])}"
+    name = names.of(row["level"], row["name"])
     target = names.rows.get(row["name"], "") if row["level"] == "article" else ""
     return (
         Cell(name, href=f"#{target}" if target else ""),
@@ -212,7 +216,8 @@ def _outlets(comparison: Comparison, names: Names) -> Figure:
         caption=(
             "Each cell is the mean over the outlet's articles; the darker, the more. Look up an outlet or a frame "
             "here; one article says how that article is written, not what the outlet is like.",
-            f"n of each row is printed beside it; {count(own['name'].nunique(), 'outlet')}.",
+            f"n of each row is printed beside it; {count(own['name'].nunique(), 'outlet')}. Ranges, where there are any, "
+            "are in data/framing.csv.",
         ),
         data=(_outlet_grid(own, names),),
         voice=comparison.settings.voice,

@@ -106,7 +106,10 @@ def _frame(frame: Frame) -> FrameText:
 
 def _settings(comparison: Comparison) -> Grid:
     meanings = _meanings()
-    rows = [(name, _written(value), meanings.get(name, "")) for name, value in comparison.settings.model_dump().items()]
+    rows = [
+        (name, _written(value), meanings.get(name, "").replace("`", ""))
+        for name, value in comparison.settings.model_dump().items()
+    ]
     return grid("Settings of this run", ["Setting", "Value", "What it does"], rows)
 
 

@@ -42,7 +42,10 @@ class Names:
         """The name of a row of a result table."""
         if level == "focal":
             return FOCAL
-        return OTHERS if level == "others" else self.articles.get(name, short(name, _LONGEST) or "(no name)")
+        if level == "others":
+            return OTHERS
+        plain = short(name, _LONGEST) or "(no name)"
+        return f"{plain} (group)" if level == "group" else self.articles.get(name, plain)
 
 
 def make_names(comparison: Comparison) -> Names:

@@ -10,9 +10,9 @@ from analyzer.report.formats import count, day, days, language, line, link, numb
 from analyzer.report.names import Names
 
 IN_VOICE = {
-    "narrator": "in the narrator's voice, that is outside quotation marks",
-    "quoted": "within quotation marks",
-    "all": "in all voices together",
+    "narrator": "the narrator's voice, that is of what stands outside quotation marks",
+    "quoted": "quoted speech, that is of what stands in quotation marks",
+    "all": "all voices together",
 }
 
 

@@ -59,15 +59,25 @@ def _silent(comparison: Comparison) -> str:
 def _grid(comparison: Comparison, names: Names) -> Grid:
     table = comparison.tone
     table = table[table["level"].isin(("focal", "others", "group"))]
-    heads = ["Text", "Voice", "Tone", "Range", "With names", "No tone word, in 100", "Articles", "Stretches", "Remark"]
-    numeric = ["Tone", "With names", "No tone word, in 100", "Articles", "Stretches"]
+    heads = [
+        "Text",
+        "Voice",
+        "Tone",
+        "Range",
+        "Names scored too",
+        "No tone word, in 100",
+        "Articles",
+        "Stretches",
+        "Remark",
+    ]
+    numeric = ["Tone", "Names scored too", "No tone word, in 100", "Articles", "Stretches"]
     rows = [_row(row, names) for row in table.to_dict("records")]
     return grid("Mean tone of stretches of text, -1 to 1", heads, rows, numeric=numeric, file="data/tone.csv")
 
 
 def _row(row: dict[Any, Any], names: Names) -> tuple[str, ...]:
     return (
-        names.of(row["level"], row["name"]) if row["level"] != "group" else f"Group {line(row['name'])}",
+        names.of(row["level"], row["name"]),
         str(row["voice"]),
         number(row["value"], 2, sign=True),
         interval(number(row["low"], 2, sign=True), number(row["high"], 2, sign=True)),

@@ -88,7 +88,7 @@ def _alt(table: pd.DataFrame, labels: dict[str, str]) -> str:
     top = focal.sort_values("value", ascending=False, kind="stable").iloc[0]
     others = table[(table["level"] == "others") & (table["item"] == top["item"])]["value"]
     against = f", {per_100(float(others.iloc[0]))} in the other coverage" if len(others) else ""
-    return f"The largest topic of this article is {labels[top['item']]}: {per_100(top['value'])} of 100{against}."
+    return f"The largest topic of this article is “{labels[top['item']]}”: {per_100(top['value'])} of 100{against}."
 
 
 def _grid(table: pd.DataFrame, labels: dict[str, str], names: Names) -> Grid:
@@ -125,5 +125,5 @@ def _numbers(table: pd.DataFrame) -> Grid | None:
         for row in table.to_dict("records")
     ]
     heads = ["Topics", "Stability", "Range", "NPMI", "Exclusivity", "Remark"]
-    caption = "How many topics: the smallest number whose topics come back when a fifth of the articles is left out"
+    caption = "How many topics: stability is 1 when the same topics come back without a fifth of the articles"
     return grid(caption, heads, rows, numeric=[*heads[:2], "NPMI", "Exclusivity"], file="data/topic_k.csv")

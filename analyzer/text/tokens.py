@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 WORD = re.compile(r"\w+(?:[-'.]\w+)*")
 # A codebook phrase never reaches across these; a full stop inside a sentence belongs to an abbreviation.
 _BARRIER = re.compile(r"[,;:!?()\[\]{}\"…]|\.\.")
+_BARS = frozenset(",;:!?")
+_STOPS = _BARS | {"."}
 _SPACES = np.array([chr(code).isspace() for code in range(256)])
 
 
@@ -113,10 +115,11 @@ def words(types: Sequence[str]) -> Words:
     rows: list[tuple[int, int, int, bool]] = []
     counts, barred_end, capital = [], [], []
     for chunk in types:
-        if chunk.isalpha():  # most types by far: a word and nothing else
-            rows.append((interner[chunk.lower()], 0, len(chunk), False))
+        bare = chunk[:-1] if chunk[-1] in _STOPS else chunk
+        if bare.isalpha():  # most types by far: a word, or a word and a stop
+            rows.append((interner[bare.lower()], 0, len(bare), False))
             counts.append(1)
-            barred_end.append(False)
+            barred_end.append(chunk[len(bare) :] in _BARS)
             capital.append(chunk[0].isupper())
             continue
         at, before = 0, len(rows)

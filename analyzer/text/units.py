@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +14,9 @@ from analyzer.text.sentences import sentences
 from analyzer.text.voices import NARRATOR, QUOTED, VOICES, quotations
 
 TITLE, LEAD, BODY = PLACES = ("title", "lead", "body")
-_LEAD = 3  # paragraphs
+_TITLE, _LEAD, _BODY = range(3)
+_NARRATOR, _QUOTED, _DROPPED = VOICES.index(NARRATOR), VOICES.index(QUOTED), -1
+_LEAD_PARAGRAPHS = 3
 _VISIBLE = re.compile(r"[^\W_]")
 
 
@@ -41,7 +42,7 @@ class Cut:
 
 
 def cut_title(article: Article) -> Cut:
-    """The title as units of paragraph 0."""
+    """The title as one sentence, in paragraph 0."""
     normalised = normalise(article.title)
     return Cut(normalised, _units(normalised.marked, [], title=True, sentence=0))
 
@@ -59,35 +60,38 @@ def cut_text(article: Article, *, sentence: int = 0) -> Cut:
 
 
 def _units(text: str, dropped: list[tuple[int, int]], *, title: bool, sentence: int) -> list[Unit]:
-    blocks, spans = paragraphs(text), sentences(text)
-    quoted = [(*span, QUOTED) for span in quotations(text, blocks, spans)]
-    marks = sorted([*quoted, *((start, end, "") for start, end in dropped)])
-    starts = [start for start, _ in blocks]
+    blocks = paragraphs(text)
+    spans = [(blocks[0][0], blocks[-1][1])] if title and blocks else sentences(text)
+    quoted = [(*span, _QUOTED) for span in quotations(text, blocks, spans)]
+    marks = sorted([*quoted, *((start, end, _DROPPED) for start, end in dropped)])
     units: list[Unit] = []
-    first = 0
+    first = paragraph = 0
     for start, end in spans:
         while first < len(marks) and marks[first][1] <= start:
             first += 1
-        paragraph = 0 if title else max(1, bisect_right(starts, start))
-        place = PLACES.index(TITLE if title else LEAD if paragraph <= _LEAD else BODY)
-        pieces = _pieces(text, start, end, marks, first)
-        units += [Unit(paragraph, sentence, place, voice, low, high) for voice, low, high in pieces]
-        sentence += bool(pieces)
+        while paragraph < len(blocks) and blocks[paragraph][0] <= start:
+            paragraph += 1
+        place = _TITLE if title else _LEAD if paragraph <= _LEAD_PARAGRAPHS else _BODY
+        found = len(units)
+        for voice, low, high in _pieces(start, end, marks, first):
+            if _VISIBLE.search(text, low, high):
+                units.append(Unit(0 if title else max(1, paragraph), sentence, place, voice, low, high))
+        sentence += len(units) > found
     return units
 
 
-def _pieces(
-    text: str, start: int, end: int, marks: list[tuple[int, int, str]], first: int
-) -> list[tuple[int, int, int]]:
-    """The sentence cut at the marks from `first` on, without what is dropped: pieces that hold a letter or a digit."""
+def _pieces(start: int, end: int, marks: list[tuple[int, int, int]], first: int) -> list[tuple[int, int, int]]:
+    """The sentence cut at the marks from `first` on, without what is dropped."""
+    if first == len(marks) or marks[first][0] >= end:
+        return [(_NARRATOR, start, end)]
     pieces, at = [], start
     while first < len(marks) and marks[first][0] < end:
         low, high, voice = marks[first]
         first += 1
         if high <= at:
             continue
-        pieces.append((NARRATOR, at, max(at, low)))
+        pieces.append((_NARRATOR, at, max(at, low)))
         pieces.append((voice, max(at, low), min(high, end)))
         at = min(high, end)
-    pieces.append((NARRATOR, at, end))
-    return [(VOICES.index(v), low, high) for v, low, high in pieces if v and _VISIBLE.search(text, low, high)]
+    pieces.append((_NARRATOR, at, end))
+    return [piece for piece in pieces if piece[0] != _DROPPED]

@@ -24,6 +24,7 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LONGEST = 5  # paragraphs that one quotation may go on for
 _NEAR = 20  # marks that a single quotation mark looks ahead: apostrophes must not cost quadratic time
 _SCARE = 4  # fewer words than this are a term in quotes, unless somebody is said to say them
+_SURELY = 12  # more spaces than this leave no doubt about the number of words
 
 
 @cache
@@ -83,6 +84,8 @@ def _marks(text: str) -> list[_Mark]:
     for match in _MARK.finditer(text):
         at, sign = match.start(), match.group()
         before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
+        if sign in "'’" and before.isalnum() and after.isalnum():
+            continue  # an apostrophe, as most of these are
         if sign == "“" and (before.isalnum() or before in _STOPS) and not after.isalnum():
             sign = "”"  # some close with the mark that others open with
         if sign not in "‘’'":
@@ -160,6 +163,9 @@ def _without_scare_quotes(
     words: list[int] = []
     saying: list[int] = []
     for low, high in spans:
+        if text.count(" ", low, high) > _SURELY:
+            kept.append((low, high))
+            continue
         n_words = sum(1 for _ in _WORD.finditer(text, low, high))
         if n_words < _SCARE:
             number = max(0, bisect_right(starts, low) - 1)

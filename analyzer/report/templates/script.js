@@ -44,7 +44,7 @@ document.querySelector(".legend").append(item);
 // Numbers are sorted as numbers, a dash (no number) always comes last.
 const value = (row, at) => {
 const text = row.cells[at].textContent.trim();
-const number = parseFloat(text.replace(/,/g, "").replace(/^[\u2212]/, "-").replace("∞", "Infinity"));
+const number = parseFloat(text.replace(/[,<]/g, "").replace("∞", "Infinity"));
 return { text, number, none: text === "–" || text === "" };
 };
 const compare = (at, numeric, way) => (a, b) => {
