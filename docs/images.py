@@ -13,7 +13,7 @@ from analyzer.charts.export import save_png
 
 IMAGES = Path(__file__).parent / "images"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SIZE = (1200, 1560)  # pixels: the head of the page and its findings
+SIZE = (1200, 1410)  # pixels: the head of the page and its findings
 
 
 def charts(cmp: analyzer.Comparison) -> None:

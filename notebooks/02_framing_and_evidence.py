@@ -14,8 +14,8 @@
 # %% [markdown]
 # # 2. Framing and evidence
 #
-# What a frame is here, which sentences stand behind a number, how to write a frame of your own, and how to find out whether it
-# measures what it is called.
+# What a frame is here, which sentences stand behind a number, how to write a frame of your own, and how to find
+# out whether it measures what it is called.
 
 # %%
 # %matplotlib inline
@@ -31,9 +31,9 @@ from analyzer.lint import lint
 # %% [markdown]
 # ## What a frame is here
 #
-# A frame is a way of telling an event: as a matter of law, of trade, of a shared past. A codebook defines each frame for people, and
-# lists patterns for the machine. The machine sees patterns only. Until its codes have been compared with those of people, it counts
-# vocabulary.
+# A frame is a way of telling an event: as a matter of law, of trade, of a shared past. A codebook defines each
+# frame for people, and lists patterns for the machine. The machine sees patterns only. Until its codes have been
+# compared with those of people, it counts vocabulary.
 
 # %%
 book = analyzer.load_codebook()
@@ -45,11 +45,11 @@ for key in ("legal_scrutiny", "energy_infrastructure"):
     print("  ambiguous:", "; ".join(frame.ambiguous[:8]))
 
 # %% [markdown]
-# A sentence carries a frame when it holds one clear pattern or two different ambiguous ones. The heat map shows how many sentences in
-# 100 do, for every outlet.
+# A sentence carries a frame when it holds one clear pattern or two different ambiguous ones. The heat map shows
+# how many sentences in 100 do, for every outlet.
 #
-# Look along the rows of one group: outlets that stand together need not write alike. And look at *n* on the right: most rows rest on
-# one article.
+# Look along the rows of one group: outlets that stand together need not write alike. And look at *n* on the
+# right: most rows rest on one article.
 
 # %%
 cmp = analyzer.compare()
@@ -58,8 +58,8 @@ cmp.plot.outlets().figure
 # %% [markdown]
 # ## The evidence behind a number
 #
-# The article's share for energy, and every hit that it rests on. `breadth` is the number of different patterns; `top_share` tells
-# whether one of them does all the work.
+# The article's share for energy, and every hit that it rests on. `breadth` is the number of different patterns;
+# `top_share` tells whether one of them does all the work.
 
 # %%
 row = cmp.framing.query("level == 'focal' and voice == 'narrator' and item == 'energy_infrastructure'")
@@ -71,14 +71,14 @@ for sentence, hits in evidence.groupby("sentence_start"):
     print(f"{sentence:5}  {', '.join(hits['match'])}\n       {hits['sentence'].iloc[0]}\n")
 
 # %% [markdown]
-# Do these sentences tell the visit as a matter of energy? Whoever answers "not all of them" has found the difference between a
-# pattern and a frame.
+# Do these sentences tell the visit as a matter of energy? Whoever answers "not all of them" has found the
+# difference between a pattern and a frame.
 
 # %% [markdown]
 # ## A frame of your own
 #
-# Say that you read the coverage and see a frame that the shipped codebook lacks: the visit as a matter of what the host cannot do
-# without. Write the definition first, then the words.
+# Say that you read the coverage and see a frame that the shipped codebook lacks: the visit as a matter of what
+# the host cannot do without. Write the definition first, then the words.
 
 # %%
 OWN = """
@@ -100,22 +100,21 @@ ambiguous = ["supply", "supplies", "supplied", "deliver*", "winter", "import*"]
 own = parse_codebook(OWN, "this notebook")
 
 # %% [markdown]
-# Before a pattern meets an article it is tried on a list of common words. `import*` catches words that have nothing to do with imports;
-# such a pattern should be spelled out.
+# Before a pattern meets an article it is tried on a list of common words. `import*` catches words that have
+# nothing to do with imports; such a pattern should be spelled out.
 
 # %%
 for fault in lint(own):
     print(f"{fault.severity}: {fault.pattern}: {fault.message}")
 
 # %%
-own = parse_codebook(
-    OWN.replace('"import*"', '"import", "imports", "imported", "importer", "importers"'), "this notebook"
-)
+spelled_out = OWN.replace('"import*"', '"import", "imports", "imported", "importer", "importers"')
+own = parse_codebook(spelled_out, "this notebook")
 [fault.pattern for fault in lint(own)]
 
 # %% [markdown]
-# The whole comparison with the new codebook. The diamond at 0 has a line: no sentence of nineteen is not the same as none of a
-# thousand. The other articles' mean lies within it, so nothing can be told apart.
+# The whole comparison with the new codebook. The diamond at 0 has a line: no sentence of nineteen is not the same
+# as none of a thousand. The other articles' mean lies within it, so nothing can be told apart.
 
 # %%
 mine = analyzer.compare(codebook=own)
@@ -127,11 +126,12 @@ mine.evidence("dependence")[["outlet", "pattern", "match", "voice"]].head(12)
 # %% [markdown]
 # ## Does it measure what it is called?
 #
-# Only people can say. Two coders read all sentences of one article and decide for each, by the definition alone: does it carry the
-# frame (1) or not (0)?
+# Only people can say. Two coders read all sentences of one article and decide for each, by the definition alone:
+# does it carry the frame (1) or not (0)?
 #
-# **The two coders are illustrative**: their codes were made up for this notebook. And one article is a demonstration, not a validation. For
-# that, draw sentences with and without hits from many articles, hide the outlets, and weight recall by how many there were of each.
+# **The two coders are illustrative**: their codes were made up for this notebook. And one article is a
+# demonstration, not a validation. For that, draw sentences with and without hits from many articles, hide the
+# outlets, and weight recall by how many there were of each.
 
 # %%
 coded = mine.corpus.filter(id="khentii-morning-sheet-dependence")
@@ -152,21 +152,20 @@ table.assign(sentence=table["sentence"].str.slice(0, 70))
 # %% [markdown]
 # ### Do the coders agree?
 #
-# Krippendorff's alpha is 1 when they always agree and 0 when they agree as chance would have it. From .8 on codes are called reliable,
-# from .667 on they allow tentative conclusions. Look at the interval: twenty units settle little.
+# Krippendorff's alpha is 1 when they always agree and 0 when they agree as chance would have it. From .8 on codes
+# are called reliable, from .667 on they allow tentative conclusions. Look at the interval: twenty units settle
+# little.
 
 # %%
 found = agreement(table[["ada", "ben"]])
-print(
-    f"alpha {found.alpha:.2f} ({found.low:.2f} to {found.high:.2f}), n = {found.n_units} sentences, {found.n_coders} coders"
-)
+print(f"alpha {found.alpha:.2f} ({found.low:.2f} to {found.high:.2f}), n = {found.n_units} sentences")
 print(f"equal codes {found.percent:.0%}, positive agreement {found.positive:.2f}, prevalence {found.prevalence:.0%}")
 
 # %% [markdown]
 # ### They settle their differences
 #
-# Where the codes differ they read the definition again, together, and write down why. What they settle on is the standard that the
-# machine is held against. The machine is no third coder: it is not entered into alpha.
+# Where the codes differ they read the definition again, together, and write down why. What they settle on is the
+# standard that the machine is held against. The machine is no third coder: it is not entered into alpha.
 
 # %%
 table.query("ada != ben")[["sentence", "ada", "ben"]].style.hide(axis="index").set_properties(**{"text-align": "left"})
@@ -178,8 +177,8 @@ table["gold"] = table["ada"].where(table["ada"] == table["ben"], pd.Series(SETTL
 # %% [markdown]
 # ### The machine against what they settled on
 #
-# Precision: of the sentences that the machine marks, how many carry the frame. Recall: of those that carry it, how many the machine
-# marks. Both with *n*, and with a range, which is wide.
+# Precision: of the sentences that the machine marks, how many carry the frame. Recall: of those that carry it,
+# how many the machine marks. Both with *n*, and with a range, which is wide.
 
 # %%
 both = int((table["machine"] & table["gold"]).sum())
@@ -193,8 +192,10 @@ print("Missed:", *missed, sep="\n- ")
 print("\nMarked without need:", *table.query("gold == 0 and machine == 1")["sentence"], sep="\n- ")
 
 # %% [markdown]
-# Most of the frame is told in words that no list would hold: gambling with heating, a supply that can stop, a trap, a meter. Adding these
-# very words would raise recall here and nowhere else. A revised list has to be checked on sentences that were not used to write it.
+# Most of the frame is told in words that no list would hold: gambling with heating, a supply that can stop, a
+# trap, a meter. Adding these very words would raise recall here and nowhere else. A revised list has to be
+# checked on sentences that were not used to write it.
 #
-# What may be said of this frame now: *in these texts, words of dependence stand in so many sentences.* Not: *this outlet frames the visit
-# as dependence.* The same holds for the shipped codebook, which nobody has checked against coders yet.
+# What may be said of this frame now: *in these texts, words of dependence stand in so many sentences.* Not: *this
+# outlet frames the visit as dependence.* The same holds for the shipped codebook, which nobody has checked
+# against coders yet.

@@ -16,6 +16,7 @@ from analyzer.readers.fields import FIELDS
 from analyzer.readers.table import read_table
 from analyzer.settings import Settings
 from tests.pages import DOCS, PAGES, ROOT, anchors, lay_out, links, run_page
+from tests.test_floors import HEIGHT
 
 HEADINGS = ("what-it-says", "what-it-does-not-say", "formula", "defaults", "columns", "sources")
 MEASURES = sorted(analyzer.MEASURES)
@@ -64,6 +65,15 @@ def test_the_columns_that_all_tables_share_are_explained_once():
     """conventions.md names them in their order."""
     named = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", text("conventions.md").split("## Columns")[1], re.MULTILINE)
     assert re.findall(r"\w+", " ".join(named)) == list(COLUMNS)
+
+
+def test_the_floors_stand_in_their_order():
+    """architecture.md lists every room of the house once, no floor above one that it imports from."""
+    floors = text("architecture.md").split("## Floors")[1].split("## What flows")[0]
+    cells = " ".join(row.split("|")[2] for row in floors.splitlines() if row.startswith("| "))
+    rooms = [name for name in re.findall(r"`(\w+)(?:\.py|/)`", cells) if name in HEIGHT]
+    assert sorted(rooms) == sorted(HEIGHT)
+    assert [HEIGHT[name] for name in rooms] == sorted(HEIGHT[name] for name in rooms)
 
 
 def test_every_setting_is_explained_with_its_default():

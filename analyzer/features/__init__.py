@@ -23,7 +23,7 @@ from analyzer.features.frames import SCOPES, Scope
 from analyzer.text.units import PLACES, TITLE
 from analyzer.text.voices import VOICES
 
-_BLOCK = 2048  # articles: enough to pay for the arrays, few enough to stay small
+_BLOCK = 4096  # articles: enough to pay for the arrays, few enough to stay small
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -209,7 +209,7 @@ def _units_table(block: Block, first_article: int) -> pd.DataFrame:
             "speaker": _coded(np.full(len(block.units), -1), [""]),
             "start": columns[4],
             "end": columns[5],
-            "n_tokens": np.diff(block.offsets).astype(np.int32),
+            "n_tokens": block.lengths.astype(np.int32),
             "tone": block.tone,
             "tone_masked": block.tone_masked,
             "n_loaded": block.loaded.astype(np.int32),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.article import Article
-from analyzer.codebook import Codebook, Pattern
-from analyzer.features.frames import Matches, Scope, find, negated
-from analyzer.features.tone import compound, tone_types, valences
+from analyzer.codebook import Codebook
+from analyzer.features.frames import Compiled, Matches, Scope, compile_patterns, match, negated
+from analyzer.features.tone import ToneTypes, compound, tone_types, valences
 from analyzer.text.normalise import Normalised
 from analyzer.text.tokens import Chunks, Words, chunks, words
 from analyzer.text.units import Cut, Unit, cut_text, cut_title
 
 _SEPARATOR = "\n\n"
+_SLICE = 8192  # units whose arrays fit into the processor's cache
 _SHOUTING = 0.6  # share of capitalised chunks above which capitals say nothing about names
 
 
@@ -36,8 +38,7 @@ class Spans:
 class Block:
     """What one block of articles yields; rows of `units` are in reading order.
 
-    `units` has the columns of `Unit` plus the article's number; `tokens[offsets[u]:offsets[u + 1]]` are the term ids of
-    unit u; `barred` says before which tokens punctuation stands.
+    `units` has the columns of `Unit` plus the article's number; `lengths` is the number of tokens of each unit; `barred` says before which tokens punctuation stands.
     """
 
     article: NDArray[np.int64]
@@ -47,7 +48,7 @@ class Block:
     vocabulary: list[str]
     tokens: NDArray[np.int32]
     barred: NDArray[np.bool_]
-    offsets: NDArray[np.int64]
+    lengths: NDArray[np.int64]
     tone: NDArray[np.float64]
     tone_masked: NDArray[np.float64]
     loaded: NDArray[np.int64]
@@ -56,7 +57,7 @@ class Block:
 
 
 class _Stream(NamedTuple):
-    """Chunks and tokens of all units, one behind the other; characters of a token are worked out where asked for."""
+    """Chunks and tokens of some units, one behind the other; characters of a token are worked out where asked for."""
 
     chunks: NDArray[np.int32]
     chunk_offsets: NDArray[np.int64]
@@ -68,45 +69,62 @@ class _Stream(NamedTuple):
     chunk_starts: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Knowledge:
+    """What depends on a chunk or a term alone: worked out once for the types of a block."""
+
+    pieces: Chunks
+    held: Words
+    tone: ToneTypes
+    in_lexicon: NDArray[np.bool_]
+    frames: Compiled
+    actors: Compiled
+    whole: Normalised
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """What a slice of the units of a block yields."""
+
+    stream: _Stream
+    tone: NDArray[np.float64]
+    tone_masked: NDArray[np.float64]
+    loaded: NDArray[np.int64]
+    hits: Spans
+    mentions: Spans
+
+
 def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope) -> Block:
     """Read a block of articles once.
 
     Pure: the same articles give the same arrays, whatever else is read and wherever it runs.
     """
-    cuts = [cut for article in articles for cut in _cuts(article)]
-    whole, bases = _join([cut.normalised for cut in cuts])
-    pieces = chunks(whole.text)
-    held = words(pieces.types)
-    table = np.array([unit for cut in cuts for unit in cut.units], np.int64).reshape(-1, len(Unit._fields))
-    part = np.repeat(np.arange(len(cuts)), [len(cut.units) for cut in cuts])
-    table[:, 4:6] += bases[part][:, None]
-    anchors = pieces.starts + _first_words(held)[pieces.ids]
-    first = np.searchsorted(anchors, table[:, 4])
-    last = np.searchsorted(anchors, table[:, 5])
+    cuts = [_cuts(article) for article in articles]
+    pieces, bases = chunks([title.normalised.text + _SEPARATOR + text.normalised.text for title, text in cuts])
+    table, owner, starts = _unit_table(cuts, bases)
+    known = _know(pieces, codebook, scope, _way_back(cuts, starts))
+    anchors = pieces.starts + _first_words(known.held)[pieces.ids]
+    first, last = np.searchsorted(anchors, table[:, 4]), np.searchsorted(anchors, table[:, 5])
     kept = first < last
-    table, part, first, last = table[kept], part[kept], first[kept], last[kept]
-    stream = _stream(pieces, held, first, last)
-    hits = _spans(codebook.patterns, held, stream, whole, scope)
-    mentions = _spans(codebook.aliases, held, stream, whole, "dictionary")
-    types = tone_types(pieces.types)
-    muted = _muted(stream, held, [hits[1], mentions[1]])
-    table[:, 4] = whole.starts(pieces.starts[first])
-    table[:, 5] = whole.ends(pieces.ends[last - 1])
-    loaded = ~np.isnan(valences(types))[stream.chunks]
+    table, owner, first, last = table[kept], owner[kept], first[kept], last[kept]
+    table[:, 4] = known.whole.starts(pieces.starts[first])
+    table[:, 5] = known.whole.ends(pieces.ends[last - 1])
+    slices = [slice(at, at + _SLICE) for at in range(0, max(1, len(first)), _SLICE)]
+    parts = [_part(known, first[rows], last[rows]) for rows in slices]
     return Block(
-        article=part // 2,
+        article=owner,
         units=table,
-        agencies=[cut.agency for cut in cuts[1::2]],
-        dropped=[cut.dropped for cut in cuts[1::2]],
-        vocabulary=held.vocabulary,
-        tokens=stream.tokens,
-        barred=stream.barred,
-        offsets=stream.offsets,
-        tone=compound(types, stream.chunks, stream.chunk_offsets),
-        tone_masked=compound(types, stream.chunks, stream.chunk_offsets, muted=muted),
-        loaded=_sums(loaded & ~muted, stream.chunk_offsets),
-        hits=hits[0],
-        mentions=mentions[0],
+        agencies=[text.agency for _, text in cuts],
+        dropped=[text.dropped for _, text in cuts],
+        vocabulary=known.held.vocabulary,
+        tokens=np.concatenate([part.stream.tokens for part in parts]),
+        barred=np.concatenate([part.stream.barred for part in parts]),
+        lengths=np.concatenate([np.diff(part.stream.offsets) for part in parts]),
+        tone=np.concatenate([part.tone for part in parts]),
+        tone_masked=np.concatenate([part.tone_masked for part in parts]),
+        loaded=np.concatenate([part.loaded for part in parts]),
+        hits=_together([part.hits for part in parts], slices),
+        mentions=_together([part.mentions for part in parts], slices),
     )
 
 
@@ -115,19 +133,62 @@ def _cuts(article: Article) -> tuple[Cut, Cut]:
     return title, cut_text(article, sentence=1 + max((unit.sentence for unit in title.units), default=-1))
 
 
-def _join(parts: Sequence[Normalised]) -> tuple[Normalised, NDArray[np.int64]]:
-    """All texts as one, whose way back leads into each text; and where each begins."""
-    lengths = np.array([len(part.text) + len(_SEPARATOR) for part in parts], np.int64)
-    bases = np.cumsum(lengths) - lengths
-    return (
-        Normalised(
-            _SEPARATOR.join(part.text for part in parts),
-            "",
-            np.concatenate([part.edges + base for part, base in zip(parts, bases, strict=True)]),
-            np.concatenate([part.shifts - base for part, base in zip(parts, bases, strict=True)]),
-        ),
-        bases,
+def _unit_table(
+    cuts: Sequence[tuple[Cut, Cut]], bases: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The units of all articles with offsets into the block, the article of each, and where each title and text begins."""
+    lengths = np.array([len(title.normalised.text) + len(_SEPARATOR) for title, _ in cuts], np.int64)
+    starts = np.stack((bases, bases + lengths), axis=1).ravel()
+    counts = [len(cut.units) for pair in cuts for cut in pair]
+    fields = chain.from_iterable(chain.from_iterable(cut.units for pair in cuts for cut in pair))
+    table = np.fromiter(fields, np.int64).reshape(-1, len(Unit._fields))
+    part = np.repeat(np.arange(len(counts)), counts)
+    table[:, 4:6] += starts[part][:, None]
+    return table, part // 2, starts
+
+
+def _way_back(cuts: Sequence[tuple[Cut, Cut]], starts: NDArray[np.int64]) -> Normalised:
+    """The way from offsets in the block to offsets in each title or text."""
+    parts = [cut.normalised for pair in cuts for cut in pair]
+    edges = [part.edges + start for part, start in zip(parts, starts, strict=True)]
+    shifts = [part.shifts - start for part, start in zip(parts, starts, strict=True)]
+    return Normalised("", "", np.concatenate(edges), np.concatenate(shifts))
+
+
+def _know(pieces: Chunks, codebook: Codebook, scope: Scope, whole: Normalised) -> _Knowledge:
+    held = words(pieces.types)
+    types = tone_types(pieces.types)
+    return _Knowledge(
+        pieces=pieces,
+        held=held,
+        tone=types,
+        in_lexicon=~np.isnan(valences(types)),
+        frames=compile_patterns(codebook.patterns, held.vocabulary, scope=scope),
+        actors=compile_patterns(codebook.aliases, held.vocabulary),
+        whole=whole,
     )
+
+
+def _part(known: _Knowledge, first: NDArray[np.int64], last: NDArray[np.int64]) -> _Part:
+    """Everything about some units, whose chunks are ``first:last``; small enough for the processor's cache."""
+    stream = _stream(known.pieces, known.held, first, last)
+    hits = match(known.frames, stream.tokens, stream.barred)
+    mentions = match(known.actors, stream.tokens, stream.barred)
+    muted = _muted(stream, known.held, [hits, mentions])
+    return _Part(
+        stream=stream,
+        tone=compound(known.tone, stream.chunks, stream.chunk_offsets),
+        tone_masked=compound(known.tone, stream.chunks, stream.chunk_offsets, muted=muted),
+        loaded=_sums(known.in_lexicon[stream.chunks] & ~muted, stream.chunk_offsets),
+        hits=_spans(known, stream, hits, known.frames),
+        mentions=_spans(known, stream, mentions, known.actors),
+    )
+
+
+def _together(parts: Sequence[Spans], slices: Sequence[slice]) -> Spans:
+    unit = np.concatenate([part.unit + rows.start for part, rows in zip(parts, slices, strict=True)])
+    rest = [np.concatenate([getattr(part, name) for part in parts]) for name in ("pattern", "start", "end", "negated")]
+    return Spans(unit, *rest)
 
 
 def _first_words(held: Words) -> NDArray[np.int64]:
@@ -179,18 +240,14 @@ def _barred_before(
     return result
 
 
-def _spans(
-    patterns: Sequence[Pattern], held: Words, stream: _Stream, whole: Normalised, scope: Scope
-) -> tuple[Spans, Matches]:
-    matches = find(patterns, held.vocabulary, stream.tokens, stream.barred, scope=scope)
-    spans = Spans(
+def _spans(known: _Knowledge, stream: _Stream, matches: Matches, compiled: Compiled) -> Spans:
+    return Spans(
         np.searchsorted(stream.offsets, matches.start, side="right") - 1,
         matches.pattern,
-        whole.starts(_edge(stream, held.starts, matches.start)),
-        whole.ends(_edge(stream, held.ends, matches.stop - 1)),
-        negated(matches, held.vocabulary, stream.tokens, stream.barred),
+        known.whole.starts(_edge(stream, known.held.starts, matches.start)),
+        known.whole.ends(_edge(stream, known.held.ends, matches.stop - 1)),
+        negated(compiled, matches, stream.tokens, stream.barred),
     )
-    return spans, matches
 
 
 def _edge(stream: _Stream, edges: NDArray[np.int32], tokens: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -53,6 +53,101 @@ class Globs:
         return np.array(sorted(found), np.int64)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Layer:
+    """Patterns that compete for tokens, looked up on one vocabulary.
+
+    `single` gives for each term the pattern that it is a hit of by itself, or -1. Phrase number f has `length[f]` words;
+    ``masks[words[f, step]]`` says which terms may stand at a step; ``begins[offsets[t]:offsets[t + 1]]`` are the
+    phrases that term t can begin.
+    """
+
+    single: NDArray[np.int64]
+    pattern: NDArray[np.int64]
+    length: NDArray[np.int64]
+    words: NDArray[np.int64]
+    masks: NDArray[np.bool_]
+    offsets: NDArray[np.int64]
+    begins: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compiled:
+    """Patterns looked up on one vocabulary: made once, used on any number of tokens."""
+
+    layers: tuple[_Layer, ...]
+    negator: NDArray[np.bool_]
+
+
+def compile_patterns(
+    patterns: Sequence[Pattern], vocabulary: Sequence[str], *, scope: Scope = "dictionary"
+) -> Compiled:
+    """Look up every glob of every pattern on the vocabulary.
+
+    Parameters
+    ----------
+    patterns : sequence of Pattern
+    vocabulary : sequence of str
+    scope : {"dictionary", "key"}
+        Whether the longest match wins across all keys, or within each key alone.
+    """
+    globs = Globs(vocabulary)
+    negator = np.zeros(len(vocabulary), bool)
+    for glob in NEGATORS:
+        negator[globs.types(glob)] = True
+    keys = list(dict.fromkeys(pattern.key for pattern in patterns))
+    parts = [keys] if scope == "dictionary" else [[key] for key in keys]
+    layers = [[n for n, pattern in enumerate(patterns) if pattern.key in part] for part in parts]
+    return Compiled(tuple(_layer(numbers, patterns, globs, len(vocabulary)) for numbers in layers), negator)
+
+
+def _layer(numbers: list[int], patterns: Sequence[Pattern], globs: Globs, n_terms: int) -> _Layer:
+    single = np.full(n_terms, -1, np.int64)
+    for number in reversed([n for n in numbers if len(patterns[n].words) == 1]):
+        single[globs.types(patterns[number].words[0])] = number
+    phrases = [n for n in numbers if len(patterns[n].words) > 1]
+    distinct = sorted({word for n in phrases for word in patterns[n].words})
+    masks = np.zeros((len(distinct), n_terms), bool)
+    for row, word in enumerate(distinct):
+        masks[row, globs.types(word)] = True
+    longest = max((len(patterns[n].words) for n in phrases), default=1)
+    words = np.full((len(phrases), longest), -1, np.int64)
+    for row, number in enumerate(phrases):
+        words[row, : len(patterns[number].words)] = [distinct.index(word) for word in patterns[number].words]
+    term, phrase = np.nonzero(masks[words[:, 0]].T) if phrases else (np.zeros(0, int), np.zeros(0, int))
+    return _Layer(
+        single=single,
+        pattern=np.array(phrases, np.int64),
+        length=(words >= 0).sum(axis=1),
+        words=words,
+        masks=masks,
+        offsets=np.searchsorted(term, np.arange(n_terms + 1)),
+        begins=phrase,
+    )
+
+
+def match(compiled: Compiled, ids: NDArray[np.int32], barred: NDArray[np.bool_]) -> Matches:
+    """Every match, longest first and then leftmost; a token belongs to one match of a layer at most.
+
+    Parameters
+    ----------
+    compiled : Compiled
+    ids : int32 ndarray of shape (n_tokens,)
+        Index into the vocabulary.
+    barred : bool ndarray of shape (n_tokens,)
+        Whether punctuation or an end of sentence stands between a token and the one before.
+
+    Notes
+    -----
+    The semantics are those of quanteda's dictionaries (Benoit et al. 2018) with "dictionary" as default.
+    """
+    parts = [_resolve(layer, ids, barred) for layer in compiled.layers]
+    parts = parts or [(np.zeros(0, np.int64),) * 3]
+    pattern, start, stop = (np.concatenate([part[i] for part in parts]) for i in range(3))
+    order = np.lexsort((pattern, start))
+    return Matches(pattern[order].astype(np.int32), start[order], stop[order])
+
+
 def find(
     patterns: Sequence[Pattern],
     vocabulary: Sequence[str],
@@ -61,110 +156,66 @@ def find(
     *,
     scope: Scope = "dictionary",
 ) -> Matches:
-    """Every match, longest first and then leftmost; a token belongs to one match at most.
-
-    Parameters
-    ----------
-    patterns : sequence of Pattern
-    vocabulary : sequence of str
-        Terms; `ids` points into it.
-    ids : int32 ndarray of shape (n_tokens,)
-    barred : bool ndarray of shape (n_tokens,)
-        Whether punctuation or an end of sentence stands between a token and the one before.
-    scope : {"dictionary", "key"}
-        Whether the longest match wins across all keys, or within each key alone.
-
-    Notes
-    -----
-    The semantics are those of quanteda's dictionaries (Benoit et al. 2018) with "dictionary" as default.
-    """
-    keys = list(dict.fromkeys(pattern.key for pattern in patterns))
-    layers = [keys] if scope == "dictionary" or not keys else [[key] for key in keys]
-    globs = Globs(vocabulary)
-    parts = [
-        _resolve([n for n, p in enumerate(patterns) if p.key in layer], patterns, globs, len(vocabulary), ids, barred)
-        for layer in layers
-    ]
-    pattern, start, stop = (np.concatenate([part[i] for part in parts]) for i in range(3))
-    order = np.lexsort((pattern, start))
-    return Matches(pattern[order].astype(np.int32), start[order], stop[order])
+    """Compile and match in one step; see `compile_patterns` and `match`."""
+    return match(compile_patterns(patterns, vocabulary, scope=scope), ids, barred)
 
 
 def _resolve(
-    numbers: list[int],
-    patterns: Sequence[Pattern],
-    globs: Globs,
-    n_terms: int,
-    ids: NDArray[np.int32],
-    barred: NDArray[np.bool_],
+    layer: _Layer, ids: NDArray[np.int32], barred: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Patterns of one layer: phrases compete for tokens, single words take what is left."""
-    phrases = [n for n in numbers if len(patterns[n].words) > 1]
+    """Phrases compete for tokens, single words take what is left."""
     taken = np.zeros(len(ids), bool)
     rows = []
-    for length, start, number in sorted(_candidates(phrases, patterns, globs, n_terms, ids, barred)):
-        stop = start - length
-        if not taken[start:stop].any():
-            taken[start:stop] = True
-            rows.append((number, start, stop))
-    single = np.full(n_terms, -1, np.int64)
-    for number in reversed([n for n in numbers if len(patterns[n].words) == 1]):
-        single[globs.types(patterns[number].words[0])] = number
-    at = np.flatnonzero((single >= 0)[ids] & ~taken)
+    start, phrase = _candidates(layer, ids, barred)
+    order = np.lexsort((layer.pattern[phrase], start, -layer.length[phrase]))
+    for first, last, number in zip(
+        start[order].tolist(),
+        (start + layer.length[phrase])[order].tolist(),
+        layer.pattern[phrase][order].tolist(),
+        strict=True,
+    ):
+        if not taken[first:last].any():
+            taken[first:last] = True
+            rows.append((number, first, last))
+    at = np.flatnonzero((layer.single >= 0)[ids] & ~taken)
     found = np.array(rows, np.int64).reshape(-1, 3)
     return (
-        np.concatenate((found[:, 0], single[ids[at]])),
+        np.concatenate((found[:, 0], layer.single[ids[at]])),
         np.concatenate((found[:, 1], at)),
         np.concatenate((found[:, 2], at + 1)),
     )
 
 
 def _candidates(
-    phrases: list[int],
-    patterns: Sequence[Pattern],
-    globs: Globs,
-    n_terms: int,
-    ids: NDArray[np.int32],
-    barred: NDArray[np.bool_],
-) -> list[tuple[int, int, int]]:
-    """Every place where a phrase fits, as (minus its length, first token, number of the pattern)."""
-    terms = {word: globs.types(word) for n in phrases for word in patterns[n].words}
-    first = np.zeros(n_terms, bool)
-    for number in phrases:
-        first[terms[patterns[number].words[0]]] = True
-    places = np.flatnonzero(first[ids])
-    places = places[np.argsort(ids[places], kind="stable")]
-    sorted_ids = ids[places]
-    rows: list[tuple[int, int, int]] = []
-    for number in phrases:
-        words = patterns[number].words
-        lows = np.searchsorted(sorted_ids, terms[words[0]])
-        highs = np.searchsorted(sorted_ids, terms[words[0]], side="right")
-        at = np.concatenate([places[low:high] for low, high in zip(lows, highs, strict=True)] or [places[:0]])
-        for step, word in enumerate(words[1:], 1):
-            at = at[at + step < len(ids)]
-            fits = np.isin(ids[at + step], terms[word]) if word != "*" else True
-            at = at[fits & ~barred[at + step]]
-        rows += [(-len(words), start, number) for start in at.tolist()]
-    return rows
+    layer: _Layer, ids: NDArray[np.int32], barred: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Every place where a phrase fits: its first token, and its number in the layer. All phrases at once."""
+    n_phrases = np.diff(layer.offsets)
+    places = np.flatnonzero((n_phrases > 0)[ids])
+    times = n_phrases[ids[places]]
+    start = np.repeat(places, times)
+    within = np.arange(len(start)) - np.repeat(np.cumsum(times) - times, times)
+    phrase = layer.begins[np.repeat(layer.offsets[ids[places]], times) + within]
+    for step in range(1, layer.words.shape[1]):
+        done = layer.length[phrase] <= step
+        at = np.minimum(start + step, len(ids) - 1)
+        fits = (start + step < len(ids)) & ~barred[at] & layer.masks[layer.words[phrase, step], ids[at]]
+        start, phrase = start[done | fits], phrase[done | fits]
+    return start, phrase
 
 
 def negated(
-    matches: Matches, vocabulary: Sequence[str], ids: NDArray[np.int32], barred: NDArray[np.bool_]
+    compiled: Compiled, matches: Matches, ids: NDArray[np.int32], barred: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Whether a negator stands within three tokens before a match, in the same clause.
 
     A frame is neither dropped nor flipped by it: "no obligation to arrest him" speaks of law. The share tells how
     often a frame is brought up in order to be denied.
     """
-    globs = Globs(vocabulary)
-    negator = np.zeros(len(vocabulary), bool)
-    for glob in NEGATORS:
-        negator[globs.types(glob)] = True
     result = np.zeros(len(matches.start), bool)
     same_clause = np.ones(len(matches.start), bool)
     for step in range(1, _REACH + 1):
         at = matches.start - step
         same_clause &= (at >= 0) & ~barred[np.maximum(at + 1, 0)]
-        result |= same_clause & negator[ids[np.maximum(at, 0)]]
+        result |= same_clause & compiled.negator[ids[np.maximum(at, 0)]]
     return result

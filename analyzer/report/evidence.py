@@ -118,7 +118,7 @@ def _not_counted(rows: Sequence[Row], voice: str) -> str:
         return "a title, counted apart"
     heard = [row for row in rows if voice in ("all", row["voice"])]
     if not heard:
-        return "not counted: quoted" if voice == "narrator" else "not counted: not quoted"
+        return "not counted"
     if all(row["ambiguous"] for row in heard) and len({row["pattern"] for row in heard}) < 2:
         return "not counted: a single ambiguous pattern"
     return ""

@@ -10,7 +10,7 @@ import pandas as pd
 from analyzer.comparison import Comparison
 from analyzer.inference.claims import strength
 from analyzer.report.figure import Figure, figure
-from analyzer.report.formats import anchor, count, interval, line, number, per_100, points
+from analyzer.report.formats import count, interval, line, number, per_100, points
 from analyzer.report.grid import Cell, Grid, grid
 from analyzer.report.names import Names
 
@@ -43,7 +43,7 @@ def framing_map(comparison: Comparison, names: Names) -> FramingMap:
     by_outlet = _in_voice(comparison.framing, comparison)
     return FramingMap(
         _frames(comparison, names),
-        tuple(_axis(key, at, comparison, names) for at, key in enumerate(comparison.codebook.axes)),
+        tuple(_axis(key, comparison, names) for key in comparison.codebook.axes),
         _outlets(comparison, names) if (by_outlet["level"] == "outlet").any() else None,
         _WORDS.get(comparison.settings.voice, comparison.settings.voice),
     )
@@ -132,11 +132,11 @@ def level_grid(comparison: Comparison, names: Names) -> Grid:
         for row in sorted(table.to_dict("records"), key=lambda row: list(names.frames).index(row["item"]))
     ]
     heads = ["Frame", "Text", "In 100", "Range", "Articles", "Sentences", "Remark"]
-    caption = "Sentences in 100 that carry a frame, by group"
+    caption = "Sentences in 100 that carry a frame, with ranges"
     return grid(caption, heads, rows, numeric=["In 100", "Articles", "Sentences"], file="data/framing.csv")
 
 
-def _axis(key: str, at: int, comparison: Comparison, names: Names) -> AxisView:
+def _axis(key: str, comparison: Comparison, names: Names) -> AxisView:
     axis = comparison.codebook.axes[key]
     table = _in_voice(comparison.axis, comparison)
     own = table[table["item"] == key]
@@ -145,7 +145,7 @@ def _axis(key: str, at: int, comparison: Comparison, names: Names) -> AxisView:
     drawn = figure(
         "axis",
         table,
-        name=anchor("chart-axis", key),
+        name=f"chart-axis-{list(names.axes).index(key)}",
         title="Position of each text between the two poles",
         alt=spoken(comparison, "axis", key),
         caption=(
@@ -162,7 +162,7 @@ def _axis(key: str, at: int, comparison: Comparison, names: Names) -> AxisView:
         poles=poles,
     )
     made_of = tuple(f"{pole}: {', '.join(labels)}" for pole, labels in zip(poles, frames, strict=True))
-    return AxisView("axis" if at == 0 else anchor("axis", key), line(axis.label), line(axis.note), made_of, drawn)
+    return AxisView(names.axes[key], line(axis.label), line(axis.note), made_of, drawn)
 
 
 def _in_order(table: pd.DataFrame, focal: str) -> list[dict[Any, Any]]:
@@ -216,8 +216,8 @@ def _outlets(comparison: Comparison, names: Names) -> Figure:
         caption=(
             "Each cell is the mean over the outlet's articles; the darker, the more. Look up an outlet or a frame "
             "here; one article says how that article is written, not what the outlet is like.",
-            f"n of each row is printed beside it; {count(own['name'].nunique(), 'outlet')}. Ranges, where there are any, "
-            "are in data/framing.csv.",
+            f"n of each row is printed beside it; {count(own['name'].nunique(), 'outlet')}. Ranges, where there are "
+            "any, are in data/framing.csv.",
         ),
         data=(_outlet_grid(own, names),),
         voice=comparison.settings.voice,

@@ -28,8 +28,8 @@ class Names:
         By id: the id of the article's row in the table of headlines, as far as that table has room.
     frames, short : mapping of str to str
         By key: the label, and the abbreviation that stands at a mark.
-    evidence : mapping of str to str
-        By key: the id of the frame's evidence.
+    evidence, axes : mapping of str to str
+        By key: the id of the frame's evidence, of the axis' chart.
     """
 
     articles: Mapping[str, str]
@@ -37,6 +37,7 @@ class Names:
     frames: Mapping[str, str]
     short: Mapping[str, str]
     evidence: Mapping[str, str]
+    axes: Mapping[str, str]
 
     def of(self, level: str, name: str) -> str:
         """The name of a row of a result table."""
@@ -59,6 +60,7 @@ def make_names(comparison: Comparison) -> Names:
         frames=frames,
         short=dict(zip(frames, abbreviations(frames.values()), strict=True)),
         evidence={key: anchor("evidence", key) for key in frames},
+        axes={key: anchor("axis", key) for key in comparison.codebook.axes},
     )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from analyzer.comparison import Comparison
 from analyzer.inference.claims import STRENGTHS, Finding
-from analyzer.report.formats import count, day, days, language, line, link, number
+from analyzer.report.formats import count, day, days, language, line, link, number, short
 from analyzer.report.names import Names
 
+_LONGEST = 300  # characters of a title
 IN_VOICE = {
     "narrator": "the narrator's voice, that is of what stands outside quotation marks",
     "quoted": "quoted speech, that is of what stands in quotation marks",
@@ -63,9 +64,9 @@ def head(comparison: Comparison) -> Head:
     n_words = int(table["n_words"][table["focal"].astype(bool)].sum())
     title = line(book.title) or line(book.name)
     return Head(
-        title=line(article.title) or line(article.id) or "(no title)",
+        title=short(article.title, _LONGEST) or short(article.id, _LONGEST) or "(no title)",
         language=language(article.language),
-        outlet=line(article.outlet),
+        outlet=short(article.outlet, _LONGEST),
         day=day(article.published),
         url=link(article.url),
         words=count(n_words, "word"),
@@ -113,7 +114,8 @@ def _place(finding: Finding, comparison: Comparison, names: Names) -> tuple[str,
     if finding.item in names.evidence and finding.measure == "framing":
         return names.frames[finding.item], names.evidence[finding.item], "Sentences behind it"
     if finding.measure == "axis":
-        return line(comparison.codebook.label(finding.item)), "axis", "All positions on the axis"
+        where = names.axes.get(finding.item, "framing")
+        return line(comparison.codebook.label(finding.item)), where, "All positions on the axis"
     if finding.measure == "tone":
         return "Lexical tone", "tone", "Tone and its limits"
     if not finding.item:

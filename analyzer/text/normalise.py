@@ -25,7 +25,8 @@ _FOLD = (
     *((sign, "\n") for sign in "\u2028\u2029"),
 )
 _DROPPED = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_ODD = re.compile(f"[{_DROPPED}]+|[–—―]")
+_INVISIBLE = re.compile(f"[{_DROPPED}]+")
+_INVISIBLES = tuple(chr(code) for code in range(0x80, 0x10000) if _INVISIBLE.match(chr(code)))
 # Extraction glues sentences and quotations together. Begins with a set: such patterns are searched for fast. A straight
 # mark may open or close; behind it a space does no harm either way, as straight marks are paired by their order.
 _GLUED = re.compile(
@@ -124,8 +125,17 @@ def _edits(raw: str) -> list[tuple[int, int, str]]:
     rows = [(m.start(), m.end(), m.group() + " ") for m in _GLUED.finditer(raw)]
     if raw.isascii():
         return rows
-    rows += [(m.start(), m.end(), " - " if m.group() in "–—―" else "") for m in _ODD.finditer(raw)]
+    rows += [(at, at + 1, " - ") for dash in "–—―" for at in _places(raw, dash)]
+    if any(sign in raw for sign in _INVISIBLES):
+        rows += [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(raw)]
     return sorted(rows)
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def _decomposed(text: str) -> Iterator[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+import analyzer
 from analyzer import Codebook, load_codebook
 from analyzer.article import Article
 from analyzer.corpus import Corpus, LedgerRow
@@ -312,3 +313,30 @@ def test_five_hundred_articles_fit_on_a_page():
     read = check(text)
     assert len(text.encode()) < 2_000_000
     assert "The first 200 rows of 501 are shown" in read.text
+
+
+def test_every_axis_has_its_chart_and_findings_lead_there():
+    """A codebook with two axes has two charts, and each finding leads to its own."""
+    book = load_codebook()
+    first = next(iter(book.axes.values()))
+    second = first.model_copy(update={"label": "Second axis"})
+    own = Codebook.model_validate(book.model_dump() | {"axes": {"one": first, "b & c": second}})
+    text = render_html(compare(codebook=own))
+    check(text)
+    assert text.count('href="#axis-one"') == text.count('href="#axis-b.20..26..20.c"') == 1
+
+
+def test_near_sentences_stand_beside_the_article(shipped, page):
+    """Each pair shows the sentences that the table of nearest sentences names, with their cosine."""
+    row = shipped.tables["nearest"].sort_values("cosine").iloc[-1]
+    other = next(a for a in shipped.corpus if a.id == row["other"])
+    section = Page(page[page.index('<section id="beside"') : page.index('<section id="words"')])
+    for text in (shipped.article.text[row["start"] : row["end"]], other.text[row["other_start"] : row["other_end"]]):
+        assert " ".join(text.split())[:300] in section.text
+    assert f"cosine {row['cosine']:.2f}" in section.text
+
+
+def test_a_comparison_read_from_its_file_gives_the_same_page(shipped, page, tmp_path):
+    """Nothing that the page shows is lost in ``results.json``."""
+    shipped.to_json(tmp_path / "results.json")
+    assert render_html(analyzer.load(tmp_path / "results.json")) == page

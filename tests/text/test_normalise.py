@@ -7,10 +7,12 @@ import unicodedata
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analyzer.text.normalise import Normalised, normalise
+
+free = settings(deadline=None, derandomize=True, max_examples=150)
 
 # Characters that the normaliser has an opinion on, and characters that sit next to them in real and hostile texts.
 SIGNS = (
@@ -42,6 +44,7 @@ def chunk_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+@free
 @given(texts)
 @example("")
 @example("\u00ad")
@@ -58,6 +61,7 @@ def test_every_character_leads_into_the_text_as_read(raw: str) -> None:
     assert ((starts >= 0) & (starts < ends) & (ends <= len(raw))).all()
 
 
+@free
 @given(texts)
 def test_order_is_kept(raw: str) -> None:
     """What comes later in the normalised text never comes earlier in the text as read."""
@@ -66,6 +70,7 @@ def test_order_is_kept(raw: str) -> None:
     assert (np.diff(ends) >= 0).all()
 
 
+@free
 @given(texts)
 @example("no—twice")
 @example("“no”—twice")
@@ -82,6 +87,7 @@ def test_a_chunk_leads_to_the_characters_it_was_made_of(raw: str) -> None:
         assert normalise(raw[first:last]).text.strip() == normalised.text[start:end]
 
 
+@free
 @given(texts)
 def test_no_visible_character_is_lost(raw: str) -> None:
     """What no chunk leads back to is white space or invisible."""
@@ -93,6 +99,7 @@ def test_no_visible_character_is_lost(raw: str) -> None:
     assert all(sign.isspace() or sign == "\x00" or unicodedata.category(sign) == "Cf" for sign in left)
 
 
+@free
 @given(texts)
 def test_marked_and_text_share_their_offsets(raw: str) -> None:
     """The text with its quotation marks kept is as long, and differs in quotes, hyphens and white space alone."""
@@ -103,6 +110,7 @@ def test_marked_and_text_share_their_offsets(raw: str) -> None:
     assert not any(old.isalnum() and old != "ʼ" for old, _ in changed)
 
 
+@free
 @given(texts)
 @example("e\u00ad\u0301")
 @example("\u09c7\u200d\u09be")
@@ -116,12 +124,14 @@ def test_the_text_is_composed(raw: str) -> None:
     assert unicodedata.is_normalized("NFC", normalised.marked)
 
 
+@free
 @given(texts)
 def test_no_white_space_beyond_latin_1_is_left(raw: str) -> None:
     """Every white space of the text is in Latin-1, which is what the cutting into chunks relies on."""
     assert all(ord(sign) < 256 for sign in normalise(raw).text if sign.isspace())
 
 
+@free
 @given(texts)
 def test_nothing_invisible_or_curly_is_left(raw: str) -> None:
     """No curly quote, guillemet, long dash, soft hyphen, zero-width or direction mark and no NUL is left."""
@@ -130,6 +140,7 @@ def test_nothing_invisible_or_curly_is_left(raw: str) -> None:
     )
 
 
+@free
 @given(st.text(alphabet=st.characters(max_codepoint=127)))
 def test_ascii_text_changes_by_spaces_alone(raw: str) -> None:
     """In ASCII text a backtick becomes an apostrophe, NUL a space, and glued sentences get a space; nothing else."""
@@ -142,7 +153,7 @@ def test_ascii_text_changes_by_spaces_alone(raw: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
-        ("“Court” ‘law’ «duty» „talks“", "\"Court\" 'law' \"duty\" \"talks\""),
+        ("“Court” ‘law’ «duty» „talks“", '"Court" \'law\' "duty" "talks"'),
         ("isn’t", "isn't"),
         ("court—warrant", "court - warrant"),
         ("1939–1945", "1939 - 1945"),
@@ -192,9 +203,11 @@ def test_offsets_behind_every_kind_of_edit() -> None:
         assert raw[start:end] == read
 
 
-@pytest.mark.parametrize("piece", ["—", "\u00ad", "e\u0301", "“", ".", "a.B", "said.The", "\u0301 ", "\u1100\u1161", "é"])
+@pytest.mark.parametrize(
+    "piece", ["—", "\u00ad", "e\u0301", "“", ".", "a.B", "said.The", "\u0301 ", "\u1100\u1161", "é"]
+)
 def test_time_is_linear(piece: str) -> None:
     """Two hundred thousand repetitions of anything are normalised in less than two seconds."""
-    before = time.perf_counter()
+    before = time.process_time()
     normalise(piece * 200_000)
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2

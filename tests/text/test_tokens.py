@@ -1,0 +1,161 @@
+"""Chunks are what `str.split` yields, and words are what the definition says, compared with slow and simple code."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from analyzer.text.normalise import normalise
+from analyzer.text.tokens import chunks, words
+
+free = settings(deadline=None, derandomize=True, max_examples=200)
+texts = st.one_of(
+    st.text(alphabet=st.characters(codec=None), max_size=60),
+    st.text(alphabet=" \t\n\x0b\x0c\x1c\x1f\x85\xa0\r.,'-\"ab’“\u2003\u3000\ud800é", max_size=60),
+)
+pieces = st.one_of(
+    st.text(alphabet="abSs'-._,;:!?()[]{}\"….é1 ", min_size=1, max_size=12),
+    st.text(alphabet=st.characters(codec=None), min_size=1, max_size=12),
+)
+BARRIERS = ',;:!?()[]{}"…'
+
+
+def letters(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def slow_words(chunk: str) -> list[tuple[int, int]]:
+    """Runs of letters, digits and underscores; a single - ' or . between two of them joins them."""
+    spans, at = [], 0
+    while at < len(chunk):
+        if not letters(chunk[at]):
+            at += 1
+            continue
+        start = at
+        while at < len(chunk) and (
+            letters(chunk[at]) or (chunk[at] in "-'." and at + 1 < len(chunk) and letters(chunk[at + 1]))
+        ):
+            at += 1
+        spans.append((start, at))
+    return spans
+
+
+def barrier(text: str) -> bool:
+    return any(sign in BARRIERS for sign in text) or ".." in text
+
+
+@free
+@given(texts)
+@example("")
+@example("   ")
+@example("a\x85b\x1cc\u00a0d")
+def test_chunks_are_what_split_yields(raw: str) -> None:
+    """The chunks of a normalised text, in order, are the pieces that `str.split` gives."""
+    text = normalise(raw).text
+    found = chunks([text])[0]
+    assert [found.types[number] for number in found.ids] == text.split()
+    assert [text[start:end] for start, end in zip(found.starts, found.ends, strict=True)] == text.split()
+
+
+@free
+@given(texts)
+def test_types_are_distinct_and_in_order_of_first_appearance(raw: str) -> None:
+    """Types are the distinct chunks, and number k appears before number k + 1 does."""
+    found = chunks([normalise(raw).text])[0]
+    assert found.types == list(dict.fromkeys(found.types[number] for number in found.ids))
+
+
+@free
+@given(st.lists(pieces, max_size=8, unique=True))
+@example(["don't", "'tis", "U.S.", "U.S.'s", "a.b-c'd", "a--b", "_", "S'S", "'s", "s's", "x..y"])
+def test_words_are_what_the_definition_says(types: list[str]) -> None:
+    """Words, their offsets, their lower case and the possessive are those of a slow tokeniser of the same definition."""
+    held = words(types)
+    for number, chunk in enumerate(types):
+        rows = range(held.offsets[number], held.offsets[number + 1])
+        expected = []
+        for start, end in slow_words(chunk):
+            possessive = chunk[start:end].endswith(("'s", "'S"))
+            expected.append((start, end - 2 if possessive else end))
+        assert [(int(held.starts[row]), int(held.ends[row])) for row in rows] == expected
+        assert [held.vocabulary[held.terms[row]] for row in rows] == [chunk[low:high].lower() for low, high in expected]
+
+
+@free
+@given(st.lists(pieces, max_size=8, unique=True))
+@example(["(a,b)", "a...b", "a.b", '"', "-", "a:", ":a", "a's,"])
+def test_barriers_stand_where_punctuation_does(types: list[str]) -> None:
+    """A word is barred when , ; : ! ? ( ) [ ] { } \" or dots stand between it and the word before in its chunk."""
+    held = words(types)
+    for number, chunk in enumerate(types):
+        ends = [0, *(end for _, end in slow_words(chunk))]
+        between = [chunk[end:start] for end, (start, _) in zip(ends, slow_words(chunk), strict=False)]
+        row = slice(held.offsets[number], held.offsets[number + 1])
+        assert held.barred[row].tolist() == [barrier(gap) for gap in between]
+        assert held.barred_end[number] == barrier(chunk[ends[-1] :])
+
+
+@free
+@given(st.lists(pieces, max_size=8, unique=True))
+def test_capitals_are_those_of_first_words(types: list[str]) -> None:
+    """A chunk has a capital when its first word begins with one; a chunk without a word has none."""
+    firsts = [next((chunk[start] for start, _ in slow_words(chunk)), "") for chunk in types]
+    assert words(types).capital.tolist() == [first.isupper() for first in firsts]
+
+
+@pytest.mark.parametrize(
+    ("chunk", "terms"),
+    [
+        ("Court's", ["court"]),
+        ("COURT'S", ["court"]),
+        ("states'", ["states"]),
+        ("isn't", ["isn't"]),
+        ("Oyun-Erdene's", ["oyun-erdene"]),
+        ("85th", ["85th"]),
+        ("3.14", ["3.14"]),
+        ("U.S.", ["u.s"]),
+        ("(ICC)", ["icc"]),
+        ("oil/gas", ["oil", "gas"]),
+        ("and/or,", ["and", "or"]),
+        ("…", []),
+        ("-", []),
+        ("$5m", ["5m"]),
+        ("Ünal", ["ünal"]),
+        ("Орбан", ["орбан"]),
+    ],
+)
+def test_words_of_chunks(chunk: str, terms: list[str]) -> None:
+    """Possessives go, contractions, compounds and abbreviations stay whole, punctuation is no word."""
+    held = words([chunk])
+    assert [held.vocabulary[number] for number in held.terms] == terms
+
+
+def test_no_chunks() -> None:
+    """No chunk types give empty arrays of the right types."""
+    held = words([])
+    assert held.offsets.tolist() == [0]
+    assert held.terms.dtype == held.starts.dtype == held.ends.dtype == np.int32
+    assert held.barred.dtype == held.barred_end.dtype == held.capital.dtype == bool
+    assert chunks([""])[0].ids.dtype == np.int32
+    assert chunks([""])[0].types == []
+
+
+@pytest.mark.parametrize("piece", ["a", "a-", "a.", "'", ",a", "..", "a'", "a b ", "("])
+def test_time_is_linear(piece: str) -> None:
+    """Two hundred thousand repetitions of anything, with and without spaces, take less than two seconds."""
+    before = time.process_time()
+    words(chunks([piece * 200_000])[0].types)
+    assert time.process_time() - before < 2
+
+
+def test_texts_share_their_types_and_follow_each_other():
+    """Two texts give the chunks of both, with offsets as if they were joined without a space."""
+    found, bases = chunks(["a b", "b c"])
+    assert found.types == ["a", "b", "c"]
+    assert found.ids.tolist() == [0, 1, 1, 2]
+    assert found.starts.tolist() == [0, 2, 3, 5]
+    assert bases.tolist() == [0, 3]
