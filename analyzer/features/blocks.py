@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from analyzer.article import Article
 from analyzer.codebook import Codebook
 from analyzer.features.frames import Compiled, Matches, Scope, compile_patterns, match, negated
+from analyzer.features.stream import Stream, edge, first_words, make_stream, muted_chunks, sums
 from analyzer.features.tone import ToneTypes, compound, tone_types, valences
 from analyzer.text.normalise import Normalised
 from analyzer.text.tokens import Chunks, Words, chunks, words
@@ -20,7 +20,6 @@ from analyzer.text.units import Cut, Unit, cut_text, cut_title
 
 _SEPARATOR = "\n\n"
 _SLICE = 8192  # units whose arrays fit into the processor's cache
-_SHOUTING = 0.6  # share of capitalised chunks above which capitals say nothing about names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +37,8 @@ class Spans:
 class Block:
     """What one block of articles yields; rows of `units` are in reading order.
 
-    `units` has the columns of `Unit` plus the article's number; `lengths` is the number of tokens of each unit; `barred` says before which tokens punctuation stands.
+    `units` has the columns of `Unit`, `article` the article's number in the block; `lengths` is the number of tokens of
+    each unit, one behind the other in `tokens`; `barred` says before which tokens punctuation stands.
     """
 
     article: NDArray[np.int64]
@@ -54,19 +54,6 @@ class Block:
     loaded: NDArray[np.int64]
     hits: Spans
     mentions: Spans
-
-
-class _Stream(NamedTuple):
-    """Chunks and tokens of some units, one behind the other; characters of a token are worked out where asked for."""
-
-    chunks: NDArray[np.int32]
-    chunk_offsets: NDArray[np.int64]
-    tokens: NDArray[np.int32]
-    offsets: NDArray[np.int64]
-    barred: NDArray[np.bool_]
-    chunk_of: NDArray[np.int64]
-    word_of: NDArray[np.int64]
-    chunk_starts: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +73,7 @@ class _Knowledge:
 class _Part:
     """What a slice of the units of a block yields."""
 
-    stream: _Stream
+    stream: Stream
     tone: NDArray[np.float64]
     tone_masked: NDArray[np.float64]
     loaded: NDArray[np.int64]
@@ -103,7 +90,7 @@ def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope) ->
     pieces, bases = chunks([title.normalised.text + _SEPARATOR + text.normalised.text for title, text in cuts])
     table, owner, starts = _unit_table(cuts, bases)
     known = _know(pieces, codebook, scope, _way_back(cuts, starts))
-    anchors = pieces.starts + _first_words(known.held)[pieces.ids]
+    anchors = pieces.starts + first_words(known.held)[pieces.ids]
     first, last = np.searchsorted(anchors, table[:, 4]), np.searchsorted(anchors, table[:, 5])
     kept = first < last
     table, owner, first, last = table[kept], owner[kept], first[kept], last[kept]
@@ -136,7 +123,7 @@ def _cuts(article: Article) -> tuple[Cut, Cut]:
 def _unit_table(
     cuts: Sequence[tuple[Cut, Cut]], bases: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The units of all articles with offsets into the block, the article of each, and where each title and text begins."""
+    """The units of all articles with offsets into the block, the article of each, where each title and text begins."""
     lengths = np.array([len(title.normalised.text) + len(_SEPARATOR) for title, _ in cuts], np.int64)
     starts = np.stack((bases, bases + lengths), axis=1).ravel()
     counts = [len(cut.units) for pair in cuts for cut in pair]
@@ -171,15 +158,15 @@ def _know(pieces: Chunks, codebook: Codebook, scope: Scope, whole: Normalised) -
 
 def _part(known: _Knowledge, first: NDArray[np.int64], last: NDArray[np.int64]) -> _Part:
     """Everything about some units, whose chunks are ``first:last``; small enough for the processor's cache."""
-    stream = _stream(known.pieces, known.held, first, last)
+    stream = make_stream(known.pieces, known.held, first, last)
     hits = match(known.frames, stream.tokens, stream.barred)
     mentions = match(known.actors, stream.tokens, stream.barred)
-    muted = _muted(stream, known.held, [hits, mentions])
+    muted = muted_chunks(stream, known.held, [hits, mentions])
     return _Part(
         stream=stream,
         tone=compound(known.tone, stream.chunks, stream.chunk_offsets),
         tone_masked=compound(known.tone, stream.chunks, stream.chunk_offsets, muted=muted),
-        loaded=_sums(known.in_lexicon[stream.chunks] & ~muted, stream.chunk_offsets),
+        loaded=sums(known.in_lexicon[stream.chunks] & ~muted, stream.chunk_offsets),
         hits=_spans(known, stream, hits, known.frames),
         mentions=_spans(known, stream, mentions, known.actors),
     )
@@ -191,96 +178,11 @@ def _together(parts: Sequence[Spans], slices: Sequence[slice]) -> Spans:
     return Spans(unit, *rest)
 
 
-def _first_words(held: Words) -> NDArray[np.int64]:
-    """Where in each chunk type the first word begins: a chunk belongs to the unit that holds its first word."""
-    result = np.zeros(len(held.offsets) - 1, np.int64)
-    full = np.flatnonzero(np.diff(held.offsets))
-    result[full] = held.starts[held.offsets[full]]
-    return result
-
-
-def _ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The numbers of all ranges one behind the other, and where each range begins in them."""
-    counts = last - first
-    offsets = np.concatenate(([0], np.cumsum(counts)))
-    return np.arange(offsets[-1]) + np.repeat(first - offsets[:-1], counts), offsets
-
-
-def _stream(pieces: Chunks, held: Words, first: NDArray[np.int64], last: NDArray[np.int64]) -> _Stream:
-    at, chunk_offsets = _ranges(first, last)
-    ids = pieces.ids[at]
-    rows, token_offsets = _ranges(held.offsets[ids], held.offsets[ids + 1])
-    chunk_of = np.repeat(np.arange(len(ids)), np.diff(token_offsets))
-    barred = held.barred[rows] | _barred_before(held, ids, chunk_offsets, token_offsets)
-    offsets = token_offsets[chunk_offsets]
-    return _Stream(
-        ids,
-        chunk_offsets,
-        held.terms[rows],
-        offsets,
-        barred,
-        chunk_of,
-        rows,
-        pieces.starts[at],
-    )
-
-
-def _barred_before(
-    held: Words, ids: NDArray[np.int32], chunk_offsets: NDArray[np.int64], token_offsets: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Whether a chunk between a token and the one before ends in punctuation, or a unit begins with the token."""
-    closed = np.concatenate(([True], held.barred_end[ids]))
-    closed[chunk_offsets[:-1]] = True
-    # closed[i] stands before chunk i; a token is barred if any bar lies behind the chunk of the previous token.
-    bars = np.concatenate(([0], np.cumsum(closed)))
-    full = np.flatnonzero(np.diff(token_offsets))
-    before = np.concatenate(([-1], full[:-1])) + 1
-    result = np.zeros(token_offsets[-1], bool)
-    result[token_offsets[full]] = bars[full + 1] > bars[before]
-    return result
-
-
-def _spans(known: _Knowledge, stream: _Stream, matches: Matches, compiled: Compiled) -> Spans:
+def _spans(known: _Knowledge, stream: Stream, matches: Matches, compiled: Compiled) -> Spans:
     return Spans(
         np.searchsorted(stream.offsets, matches.start, side="right") - 1,
         matches.pattern,
-        known.whole.starts(_edge(stream, known.held.starts, matches.start)),
-        known.whole.ends(_edge(stream, known.held.ends, matches.stop - 1)),
+        known.whole.starts(edge(stream, known.held.starts, matches.start)),
+        known.whole.ends(edge(stream, known.held.ends, matches.stop - 1)),
         negated(compiled, matches, stream.tokens, stream.barred),
     )
-
-
-def _edge(stream: _Stream, edges: NDArray[np.int32], tokens: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where some tokens begin or end in the text of the block."""
-    return stream.chunk_starts[stream.chunk_of[tokens]] + edges[stream.word_of[tokens]]
-
-
-def _muted(stream: _Stream, held: Words, layers: Sequence[Matches]) -> NDArray[np.bool_]:
-    """Chunks whose tone belongs to the event and not to its telling: codebook terms, actors, other names."""
-    muted = _names(stream, held)
-    for matches in layers:
-        tokens, _ = _ranges(matches.start, matches.stop)
-        muted[stream.chunk_of[tokens]] = True
-    return muted
-
-
-def _names(stream: _Stream, held: Words) -> NDArray[np.bool_]:
-    """Chunks that look like parts of a name: a capital inside a sentence, or at its start before another capital.
-
-    Where most chunks of a unit are capitalised (headlines, shouting), capitals say nothing and no chunk is a name.
-    """
-    capital = held.capital[stream.chunks]
-    is_first = np.zeros(len(capital), bool)
-    is_first[stream.chunk_offsets[:-1]] = True
-    next_capital = np.append(capital[1:] & ~is_first[1:], False)
-    wordy = np.diff(held.offsets)[stream.chunks] > 0
-    share = _sums(capital, stream.chunk_offsets) / np.maximum(1, _sums(wordy, stream.chunk_offsets))
-    plain = np.repeat(share <= _SHOUTING, np.diff(stream.chunk_offsets))
-    names: NDArray[np.bool_] = capital & plain & (~is_first | next_capital)
-    return names
-
-
-def _sums(flags: NDArray[np.bool_], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
-    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(flags, dtype=np.int64)))
-    sums: NDArray[np.int64] = total[offsets[1:]] - total[offsets[:-1]]
-    return sums

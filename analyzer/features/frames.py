@@ -57,7 +57,7 @@ class Globs:
 class _Layer:
     """Patterns that compete for tokens, looked up on one vocabulary.
 
-    `single` gives for each term the pattern that it is a hit of by itself, or -1. Phrase number f has `length[f]` words;
+    `single` gives for each term the pattern that it is a hit of by itself, or -1. Phrase f has `length[f]` words;
     ``masks[words[f, step]]`` says which terms may stand at a step; ``begins[offsets[t]:offsets[t + 1]]`` are the
     phrases that term t can begin.
     """

@@ -62,8 +62,9 @@ def cut_text(article: Article, *, sentence: int = 0) -> Cut:
 def _units(text: str, dropped: list[tuple[int, int]], *, title: bool, sentence: int) -> list[Unit]:
     blocks = paragraphs(text)
     spans = [(blocks[0][0], blocks[-1][1])] if title and blocks else sentences(text)
-    quoted = [(*span, _QUOTED) for span in quotations(text, blocks, spans)]
-    marks = sorted([*quoted, *((start, end, _DROPPED) for start, end in dropped)])
+    quoted = _outside(quotations(text, blocks, spans), dropped)
+    marks = [*((start, end, _QUOTED) for start, end in quoted), *((start, end, _DROPPED) for start, end in dropped)]
+    marks.sort()
     units: list[Unit] = []
     first = paragraph = 0
     for start, end in spans:
@@ -78,6 +79,23 @@ def _units(text: str, dropped: list[tuple[int, int]], *, title: bool, sentence: 
                 units.append(Unit(0 if title else max(1, paragraph), sentence, place, voice, low, high))
         sentence += len(units) > found
     return units
+
+
+def _outside(spans: list[tuple[int, int]], dropped: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of the spans without what is dropped; both come in order."""
+    left, first = [], 0
+    for start, end in spans:
+        while first < len(dropped) and dropped[first][0] < end:
+            low, high = dropped[first]
+            if start < low:
+                left.append((start, low))
+            start = max(start, high)
+            if high > end:
+                break
+            first += 1
+        if start < end:
+            left.append((start, end))
+    return left
 
 
 def _pieces(start: int, end: int, marks: list[tuple[int, int, int]], first: int) -> list[tuple[int, int, int]]:

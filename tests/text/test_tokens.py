@@ -73,7 +73,7 @@ def test_types_are_distinct_and_in_order_of_first_appearance(raw: str) -> None:
 @given(st.lists(pieces, max_size=8, unique=True))
 @example(["don't", "'tis", "U.S.", "U.S.'s", "a.b-c'd", "a--b", "_", "S'S", "'s", "s's", "x..y"])
 def test_words_are_what_the_definition_says(types: list[str]) -> None:
-    """Words, their offsets, their lower case and the possessive are those of a slow tokeniser of the same definition."""
+    """Words, their offsets, lower case and possessives are those of a slow tokeniser of the same definition."""
     held = words(types)
     for number, chunk in enumerate(types):
         rows = range(held.offsets[number], held.offsets[number + 1])

@@ -35,7 +35,8 @@ def spoken(text: str) -> list[tuple[str, str]]:
 @free
 @given(texts)
 @example("“a” “")
-@example('Advertisement\n"Advertisement\n"')
+@example("“\nAdvertisement\n\n“We will come back,” ")
+@example("“Advertisement\nAdvertisement\nBy Ann Lee\nx”\n\n“")
 @example("HARBOUR CITY (NW) - “We will come back.”")
 def test_every_letter_that_is_no_boilerplate_is_in_exactly_one_unit(raw: str) -> None:
     """Units come in order and do not overlap; letters and digits outside them are boilerplate, and no others are."""
@@ -56,7 +57,7 @@ def test_every_unit_says_something_and_numbers_never_fall(raw: str) -> None:
     """Each unit has a letter or a digit; sentences and paragraphs are numbered upwards from 0 and 1, without a gap."""
     made = cut(raw)
     for unit in made.units:
-        assert any(map(str.isalnum, made.normalised.text[unit.start : unit.end]))
+        assert any(map(str.isalnum, made.normalised.marked[unit.start : unit.end]))
     sentences = [unit.sentence for unit in made.units]
     assert sorted(set(sentences)) == list(range(len(set(sentences))))
     assert sentences == sorted(sentences)
@@ -116,9 +117,9 @@ def test_voices(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_boilerplate_inside_a_quotation_is_no_speech() -> None:
-    """A line of advertisement between two quoted paragraphs is nobody's words."""
-    found = spoken("“We will come back.\n\nAdvertisement\n\nRain fell on the square.")
-    assert all("Advertisement" not in piece for _, piece in found)
+    """A line of advertisement in the middle of a quotation is nobody's words, and cuts it in two."""
+    found = spoken("“We will\nAdvertisement\ncome back here.”\n\nRain fell.")
+    assert found == [("quoted", "“We will"), ("quoted", "come back here.”"), ("narrator", "Rain fell.")]
 
 
 def test_places() -> None:
