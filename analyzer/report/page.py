@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import lru_cache
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -49,7 +50,7 @@ def render_page(comparison: Comparison) -> str:
             short=names.short,
             numbers={key: number for number, key in enumerate(names.frames)},
             kept=comparison.settings.keep_text,
-            files=sorted(comparison.tables),
+            tables=sorted({*comparison.tables, "ledger"}),
             version=__version__,
             style=Markup(style),  # ours, not an article's
             script=Markup(script),
@@ -59,9 +60,8 @@ def render_page(comparison: Comparison) -> str:
 
 
 def asset(name: str) -> str:
-    """A file of ours that becomes part of the page; no comment and no indentation is sent along."""
-    environment_ = environment()
-    source, _, _ = environment_.loader.get_source(environment_, name) if environment_.loader else ("", None, None)
+    """A file of ours that becomes part of the page; neither comments nor indentation are sent along."""
+    source = (files("analyzer.report") / "templates" / name).read_text("utf-8")
     return "\n".join(text for text in map(str.strip, source.splitlines()) if text and not text.startswith("// "))
 
 

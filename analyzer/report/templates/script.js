@@ -104,7 +104,7 @@ copy.textContent = "It is in the address bar";
 }
 setTimeout(() => { copy.textContent = "Copy link"; }, 2000);
 };
-head.append(copy);
+head.after(copy);
 }
 
 const reveal = () => {
