@@ -16,7 +16,7 @@ from analyzer.corpus import Corpus
 from analyzer.features import Features, featurize
 from analyzer.inference.attach import with_intervals
 from analyzer.inference.claims import Finding, findings, mark, with_claims
-from analyzer.inference.contrasts import contrasts
+from analyzer.inference.contrasts import contrasts, in_families
 from analyzer.measures import BY, MEASURES, axis, framing, keyness, similarity, tone, topics
 from analyzer.measures._nearest import nearest
 from analyzer.measures._statistic import Statistic
@@ -47,9 +47,11 @@ def make_tables(
     for name, measure, statistic in _additive(settings, models):
         tell(name)
         table, contrast = _with_inference(name, features, measure, statistic, settings)
-        tables[name] = pd.concat([tables[name], table], ignore_index=True) if name in tables else table
+        tables[name] = _stacked([tables[name], table]) if name in tables else table
         compared.append(contrast)
-    tables["contrasts"] = pd.concat([c for c in compared if len(c)], ignore_index=True)
+    tables["contrasts"] = with_claims(in_families(_stacked(compared)))
+    for name in ("framing", "axis", "tone", "topics"):
+        tables[name] = mark(tables[name], tables["contrasts"].query("measure == @name"))
     tell("keyness")
     key = partial(
         keyness.keyness,
@@ -108,11 +110,15 @@ def _with_inference(
                 continue
             table = with_intervals(plain, made, features.articles, by, MEASURES[name].schema, settings)
             if by == "focal":
-                contrast = with_claims(contrasts(name, table, made, features.articles))
-                compared.append(contrast)
-            tables.append(mark(table, contrast))
-    filled = [table for table in tables if len(table)] or tables[:1]  # an empty table would make numbers objects
-    return pd.concat(filled, ignore_index=True), pd.concat(compared or [pd.DataFrame()], ignore_index=True)
+                compared.append(contrasts(name, table, made, features.articles))
+            tables.append(table)
+    return _stacked(tables), _stacked(compared)
+
+
+def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """Tables one below the other; an empty one would make numbers objects and is left out."""
+    filled = [table for table in tables if len(table)] or tables[:1] or [pd.DataFrame()]
+    return pd.concat(filled, ignore_index=True)
 
 
 def _topic_terms(models: Iterable[TopicModel]) -> pd.DataFrame:
@@ -130,7 +136,7 @@ def _all(features: Features, measure: Callable[..., pd.DataFrame]) -> pd.DataFra
     """A table with many rows for each article: beyond some articles, the level "article" is left out."""
     chosen = [by for by in BY if by != "article" or len(features.articles) <= _MANY]
     tables = [measure(features, by=by, voice=voice) for voice in VOICES for by in chosen]
-    return pd.concat([table for table in tables if len(table)], ignore_index=True)
+    return _stacked(tables)
 
 
 def _rounded(table: pd.DataFrame) -> pd.DataFrame:

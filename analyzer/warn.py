@@ -10,6 +10,7 @@ from analyzer.features import Features
 from analyzer.settings import Settings
 
 _DAYS = 14
+_ALPHA = 0.05
 
 
 def design_warnings(features: Features, corpus: Corpus, codebook: Codebook, settings: Settings) -> tuple[str, ...]:
@@ -19,7 +20,7 @@ def design_warnings(features: Features, corpus: Corpus, codebook: Codebook, sett
     """
     others = features.articles[~features.articles["focal"]]
     found = [
-        _few(len(others), settings),
+        _few(len(others), codebook, settings),
         _skipped(corpus),
         _languages(features, settings),
         _dates(features.articles["published"]),
@@ -30,12 +31,15 @@ def design_warnings(features: Features, corpus: Corpus, codebook: Codebook, sett
     return tuple(sentence for sentence in found if sentence)
 
 
-def _few(n: int, settings: Settings) -> str:
+def _few(n: int, codebook: Codebook, settings: Settings) -> str:
     if n < settings.min_group:
         return f"Only {n} other articles: no range can be given for them; every number describes these texts alone."
-    if n + 1 < 20:
+    family = len(codebook.frames) + len(codebook.axes) + 1
+    if family / (n + 1) > _ALPHA:
+        needed = round(family / _ALPHA) - 1
         return (
-            f"With {n} other articles the article's rank cannot fall below p = {1 / (n + 1):.3f}: no rank can be clear."
+            f"With {n} other articles a single difference can be called likely at most: among {family} comparisons one "
+            f"article's rank could be called clear from {needed} others on."
         )
     return ""
 

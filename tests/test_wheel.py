@@ -68,7 +68,7 @@ def test_the_installed_wheel_does_the_main_job_from_an_empty_folder(built, tmp_p
     )
     with zipfile.ZipFile(built[0]) as wheel:
         wheel.extractall(site)
-    # Dependencies come from the environment that runs the tests; a folder named in a .pth file is not searched for others.
+    # Dependencies come from the environment that runs the tests; .pth files in a folder named so are not read.
     (site / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", "utf-8")
     empty = tmp_path / "empty"
     empty.mkdir()

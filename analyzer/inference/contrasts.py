@@ -15,6 +15,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
+_FAMILIES = {"framing": "headline", "axis": "headline", "tone": "headline"}
+
+
 def contrasts(measure: str, table: pd.DataFrame, statistic: Statistic, articles: pd.DataFrame) -> pd.DataFrame:
     """One row for each item of a measure in one voice.
 
@@ -32,8 +35,8 @@ def contrasts(measure: str, table: pd.DataFrame, statistic: Statistic, articles:
     -------
     DataFrame
         `difference` = focal - others with the interval of two independent estimates; `p` = share of articles at least
-        as far from the mean as the focal one, `floor` its smallest possible value, `p_fdr` corrected for the items of
-        the measure in this voice (`family`); `above` = others with a larger value.
+        as far from the mean as the focal one, `floor` its smallest possible value, `above` = others with a larger
+        value. `p_fdr` and `family` are filled by `in_families`.
     """
     focal = table[table["level"] == "focal"].reset_index(drop=True)
     others = table[table["level"] == "others"].reset_index(drop=True)
@@ -61,7 +64,9 @@ def contrasts(measure: str, table: pd.DataFrame, statistic: Statistic, articles:
                 "effect": _cohen_h(own["value"], rest["value"]) if share else np.nan,
                 "effect_name": "Cohen's h" if share else "",
                 "p": place.p,
+                "p_fdr": np.nan,
                 "floor": place.floor,
+                "family": "",
                 "above": place.above,
                 "n_articles": place.n,
                 "n_units": own["n_units"],
@@ -69,10 +74,22 @@ def contrasts(measure: str, table: pd.DataFrame, statistic: Statistic, articles:
                 "reason": own["reason"] or rest["reason"],
             }
         )
-    result = pd.DataFrame(rows)
-    result["p_fdr"] = adjust(result["p"].to_numpy(np.float64))
-    result["family"] = f"{measure}, {focal['voice'][0]}: {len(result)}"
-    return result[list(COLUMNS)]
+    return pd.DataFrame(rows)[list(COLUMNS)]
+
+
+def in_families(rows: pd.DataFrame) -> pd.DataFrame:
+    """The contrasts with `p_fdr`: corrected for everything that is looked at together in one voice.
+
+    Frames, axes and tone are one family, since a reader sees them side by side; topics are another. `family` names it
+    with its size.
+    """
+    names = rows["measure"].map(lambda measure: _FAMILIES.get(measure, measure)) + ", " + rows["voice"]
+    result = rows.copy()
+    for name in names.unique():
+        own = (names == name).to_numpy()
+        result.loc[own, "p_fdr"] = adjust(rows.loc[own, "p"].to_numpy(np.float64))
+        result.loc[own, "family"] = f"{name}: {own.sum()}"
+    return result
 
 
 def _cohen_h(a: float, b: float) -> float:

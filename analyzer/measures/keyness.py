@@ -70,31 +70,28 @@ def keyness(
     ----------
     features : Features
     by : {"focal", "article", "outlet", "group"}
-        Rows: the focal article, or every article, outlet or group. The focal article is compared with all others; any
-        other set with the rest of the others, so that no set is compared with itself or with the focal article.
+        The focal article is compared with all others; any other set with the rest of the others.
     voice : {"all", "narrator", "quoted"}
         Words in this voice alone, on both sides.
     prior : float
-        Sum of the prior counts of the log odds; the larger, the nearer to 0 rare terms are drawn.
+        Sum of the prior counts of the log odds: the larger, the nearer to 0 are rare terms.
     min_count : int
-        Fewer occurrences on both sides together, and a term (or a pair) is no candidate.
+        Fewer occurrences on both sides together make a term (or pair) no candidate.
     min_range : int
-        Fewer articles (paragraphs of a single article) on the side that uses the term more, and the term has no value.
+        Fewer articles (paragraphs of a single one) on the side that uses a term more give it no value.
     most : int
-        Terms shown in each direction by size of `z`; half of them for each row but the focal. Every term of the focal
-        article whose value is not 0 is shown in any case.
+        Terms shown each way by size of `z`; half of them but for the focal article, whose key terms are all shown.
     background : mapping of str to float, optional
-        Relative frequency of terms in other texts, for the prior; terms it lacks take its smallest number. Without it,
-        the prior is the frequency in both sides together, which shrinks and does not inform.
+        Relative frequency of terms elsewhere, for the prior; else that in both sides, which shrinks but informs not.
     collocations : bool
         Whether pairs of words are candidates.
     confidence : float
-        Level of the interval, for all candidates of a comparison together.
+        Of the interval, for all candidates together.
 
     Returns
     -------
     DataFrame
-        Columns of `SCHEMA`; by level, then by value, falling. One row with a reason where nothing can be compared.
+        Columns of `SCHEMA`, by value, falling. One row with a reason where nothing can be compared.
 
     Raises
     ------

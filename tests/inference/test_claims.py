@@ -48,8 +48,8 @@ def test_every_rung_has_its_word(low, high, p, word, rung):
 def test_the_sentence_of_a_difference_that_reaches_the_first_rung():
     """The sentence names both numbers, n, the range of the difference, the rank and the fixed word."""
     assert said({"measure": "framing", "item": "legal_scrutiny"})[0] == (
-        "This article gives more room to legal scrutiny: 40 of 100 sentences (n = 20), against 20 in the other coverage "
-        "(mean of 19 articles); difference +20 (range +5 to +35). 3 of 19 other articles have a larger value. "
+        "This article gives more room to legal scrutiny: 40 of 100 sentences (n = 20), against 20 in the other "
+        "coverage (mean of 19 articles); difference +20 (range +5 to +35). 3 of 19 other articles have a larger value. "
         "Strength: likely."
     )
 
@@ -117,7 +117,7 @@ def test_no_sentence_passes_a_verdict():
                 "p_fdr": p,
                 "floor": floor,
                 "difference": (low + high) / 2,
-            }  # fmt: skip
+            }
             for measure, item in [
                 *(("framing", f) for f in book.frames),
                 ("axis", "scrutiny_economy"),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analyzer.inference.attach import with_intervals
-from analyzer.inference.contrasts import contrasts
+from analyzer.inference.contrasts import contrasts, in_families
 from analyzer.inference.intervals import t_interval, wilson
 from analyzer.measures import framing as module
 from analyzer.measures._levels import BY
@@ -56,12 +56,12 @@ def test_tables_with_intervals_fit_their_schema(by, voice):
 def test_a_contrast_is_focal_minus_others():
     """Difference, rank and family come out of the two rows and the articles' values."""
     table, made, given = attached()
-    result = contrasts("framing", table, made, given.articles).set_index("item")
+    result = in_families(contrasts("framing", table, made, given.articles)).set_index("item")
     row = result.loc["legal_scrutiny"]
     assert row["difference"] == pytest.approx(row["focal"] - row["others"])
     assert row["low"] < row["difference"] < row["high"]
     assert row["floor"] == pytest.approx(1 / 8)
-    assert row["family"] == "framing, all: 9"
+    assert row["family"] == "headline, all: 9"
     assert row["effect"] == pytest.approx(2 * np.arcsin(np.sqrt(row["focal"])) - 2 * np.arcsin(np.sqrt(row["others"])))
 
 

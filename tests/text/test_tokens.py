@@ -62,6 +62,20 @@ def test_chunks_are_what_split_yields(raw: str) -> None:
 
 
 @free
+@given(st.lists(texts, max_size=4))
+def test_several_texts_are_cut_as_if_joined(raws: list[str]) -> None:
+    """The chunks of several texts are those of each, with offsets into the texts put together, and share their types."""
+    each = [normalise(raw).text for raw in raws]
+    found, bases = chunks(each)
+    assert bases.tolist() == [len("".join(each[:number])) for number in range(len(each))]
+    assert [found.types[number] for number in found.ids] == [piece for text in each for piece in text.split()]
+    joined = "".join(each)
+    spans = zip(found.starts, found.ends, strict=True)
+    assert [joined[start:end] for start, end in spans] == [piece for text in each for piece in text.split()]
+    assert len(set(found.types)) == len(found.types)
+
+
+@free
 @given(texts)
 def test_types_are_distinct_and_in_order_of_first_appearance(raw: str) -> None:
     """Types are the distinct chunks, and number k appears before number k + 1 does."""
