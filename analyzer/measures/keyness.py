@@ -83,26 +83,24 @@ def keyness(
         Terms shown each way by size of `z`; half of them but for the focal article, whose key terms are all shown.
     background : mapping of str to float, optional
         Relative frequency of terms elsewhere, for the prior; else that in both sides, which shrinks but informs not.
-    collocations : bool
-        Whether pairs of words are candidates.
-    confidence : float
-        Of the interval, for all candidates together.
+    collocations, confidence : bool, float
+        Whether pairs of words count; level of the interval, for all candidates together.
 
     Returns
     -------
     DataFrame
-        Columns of `SCHEMA`, by value, falling. One row with a reason where nothing can be compared.
+        Columns of `SCHEMA`, by value, falling; one row with a reason where nothing can be compared.
 
     Raises
     ------
     UsageError
-        When an option is unknown or out of its range.
+        When an option is out of its range.
 
     Examples
     --------
     >>> from analyzer import Article, featurize, load_codebook
-    >>> texts = {"a": "The warrant stood.\\n\\n" * 9, "b": "The train left.\\n\\n" * 9}
-    >>> features = featurize([Article(k, "", v) for k, v in texts.items()], load_codebook(), focal="a")
+    >>> given = [Article("a", "", "The warrant stood.\\n\\n" * 9), Article("b", "", "The train left.\\n\\n" * 9)]
+    >>> features = featurize(given, load_codebook(), focal="a")
     >>> keyness(features, collocations=False)[["item", "value"]].round(2).values.tolist()
     [['stood', 0.4], ['warrant', 0.4], ['left', -0.4], ['train', -0.4]]
     """
