@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyzer.charts import CHARTS
-from analyzer.charts.export import save_png, save_svg
+from analyzer.charts.export import png_bytes, save_png, save_svg
 from analyzer.comparison import Comparison
 from analyzer.errors import one_of
+from analyzer.names import article_names
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +38,9 @@ class Plots:
 
         def draw(**options: Any) -> Axes:
             table, given = _arguments(self._comparison, name)
-            return CHARTS[name](table, **(given | options))
+            axes = CHARTS[name](table, **(given | options))
+            axes._repr_png_ = partial(png_bytes, axes)  # type: ignore[attr-defined]  # notebooks show what they are given
+            return axes
 
         return draw
 
@@ -45,22 +49,21 @@ def _arguments(comparison: Comparison, chart: str) -> tuple[Any, dict[str, Any]]
     """The table of a chart, and the names that its rows and columns go by."""
     articles = comparison.articles
     frames = {key: frame.label for key, frame in comparison.codebook.frames.items()}
+    names = article_names(comparison)
     groups = dict(zip(articles["id"], articles["group"], strict=True))
     outlets = dict(zip(articles["outlet"], articles["group"], strict=True))
     tables = comparison.tables
-    if chart == "axis":
-        return tables["axis"], _poles(comparison)
-    options: Mapping[str, tuple[str, dict[str, Any]]] = {
-        "framing": ("framing", {"labels": frames}),
-        "outlets": ("framing", {"labels": frames, "groups": outlets}),
-        "tone": ("tone", {}),
-        "keyness": ("keyness", {"name": comparison.focal}),
-        "topics": ("topics", {"labels": frames}),
-        "similarity": ("similarity", {"focal": comparison.focal, "groups": groups}),
-        "nearest": ("similarity", {}),
+    options: Mapping[str, tuple[Any, dict[str, Any]]] = {
+        "axis": (tables["axis"], {"names": names, **_poles(comparison)}),
+        "framing": (tables["framing"], {"labels": frames}),
+        "outlets": (tables["framing"], {"labels": frames, "groups": outlets}),
+        "tone": (tables["tone"], {"names": names}),
+        "keyness": (tables["keyness"].query("level == 'focal'"), {}),
+        "topics": (tables["topics"].query("kind == 'guided'"), {"labels": frames}),
+        "similarity": (tables["similarity"], {"focal": comparison.focal, "groups": groups, "names": names}),
+        "nearest": (tables["similarity"], {"focal": comparison.focal, "names": names}),
     }
-    table, given = options[chart]
-    return tables[table], given
+    return options[chart]
 
 
 def _poles(comparison: Comparison) -> dict[str, Any]:

@@ -57,15 +57,14 @@ def _languages(features: Features, settings: Settings) -> str:
 
 
 def _dates(published: pd.Series) -> str:
-    days = pd.to_datetime(published.where(published != "").dropna().str[:10], errors="coerce").dropna()
+    days = pd.to_datetime(published.str[:10], format="%Y-%m-%d", errors="coerce").dropna()
     missing = len(published) - len(days)
     parts = []
     if missing:
         parts.append(f"{missing} of {len(published)} articles have no date.")
     if len(days) and (days.max() - days.min()).days > _DAYS:
-        parts.append(
-            f"Dates run from {days.min():%d %b %Y} to {days.max():%d %b %Y}: later articles may report later events."
-        )
+        first, last = days.min().date().isoformat(), days.max().date().isoformat()
+        parts.append(f"Dates run from {first} to {last}: later articles may report later events.")
     return " ".join(parts)
 
 

@@ -19,7 +19,7 @@ FLOORS = [
     {"gather", "evidence", "warn"},
     {"tables"},
     {"comparison"},
-    {"coding", "charts", "results", "manifest"},
+    {"coding", "charts", "results", "manifest", "names"},
     {"plots"},
     {"report"},
     {"export"},

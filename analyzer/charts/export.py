@@ -30,13 +30,18 @@ def save_png(ax: Axes, path: str | Path, *, dpi: int = 180) -> Path:
     Path
         Where it was written.
     """
+    target = Path(path)
+    target.write_bytes(png_bytes(ax, dpi=dpi))
+    return target
+
+
+def png_bytes(ax: Axes, *, dpi: int = 110) -> bytes:
+    """The figure of these Axes as a PNG picture."""
     buffer = BytesIO()
     with house_style(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")  # drawn as a box; an SVG keeps the text
         figure_of(ax).savefig(buffer, format="png", dpi=dpi, facecolor=PAPER, metadata={"Software": None})
-    target = Path(path)
-    target.write_bytes(buffer.getvalue())
-    return target
+    return buffer.getvalue()
 
 
 def save_svg(ax: Axes, path: str | Path, *, title: str = "", description: str = "") -> Path:

@@ -18,7 +18,7 @@ from analyzer.text.normalise import Normalised
 from analyzer.text.tokens import Chunks, Words, chunks, words
 from analyzer.text.units import Cut, Unit, cut_text, cut_title
 
-_SEPARATOR = "\n\n"
+_SEPARATOR = "\n\n"  # also behind the last text: where one ends, the way back of the next must not begin
 _SLICE = 8192  # units whose arrays fit into the processor's cache
 
 
@@ -87,7 +87,7 @@ def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope) ->
     Pure: the same articles give the same arrays, whatever else is read and wherever it runs.
     """
     cuts = [_cuts(article) for article in articles]
-    pieces, bases = chunks([title.normalised.text + _SEPARATOR + text.normalised.text for title, text in cuts])
+    pieces, bases = chunks(["".join(cut.normalised.text + _SEPARATOR for cut in pair) for pair in cuts])
     table, owner, starts = _unit_table(cuts, bases)
     known = _know(pieces, codebook, scope, _way_back(cuts, starts))
     anchors = pieces.starts + first_words(known.held)[pieces.ids]

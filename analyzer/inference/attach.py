@@ -50,8 +50,9 @@ def with_intervals(
             reason = f"fewer than {settings.min_sentences} sentences" if short else ""
             found = [NONE] * len(records) if short else _of_article(records, statistic, int(level.rows[0]), settings)
         else:
-            found = [_of_set(values[level.rows, item], settings) for item in range(len(records))]
-            reason = f"fewer than {settings.min_group} articles"
+            found = [_of_set(values[level.rows, item], schema, settings) for item in range(len(records))]
+            few = records["n_articles"].iloc[0] < settings.min_group
+            reason = f"fewer than {settings.min_group} articles" if few else "all articles have the same value"
         ends += found
         reasons += [
             old or (reason if np.isnan(end.low) else "") for old, end in zip(records["reason"], found, strict=True)
@@ -77,9 +78,16 @@ def _of_article(records: pd.DataFrame, statistic: Statistic, article: int, setti
     return [percentile(replicates[:, item], confidence=confidence) for item in range(len(value))]
 
 
-def _of_set(values: Floats, settings: Settings) -> Interval:
+def _of_set(values: Floats, schema: Schema, settings: Settings) -> Interval:
+    """A t interval; where all articles have one value, as far as so many articles can tell a share, else none."""
     known = values[~np.isnan(values)]
-    return t_interval(known, confidence=settings.confidence) if len(known) >= settings.min_group else NONE
+    if len(known) < settings.min_group:
+        return NONE
+    if np.ptp(known) > 0:
+        return t_interval(known, confidence=settings.confidence)
+    if (schema.lowest, schema.highest) != (0.0, 1.0):
+        return NONE
+    return wilson(float(known.sum()), len(known), confidence=settings.confidence)
 
 
 def _set(table: pd.DataFrame, ends: list[Interval], reasons: list[str], schema: Schema) -> pd.DataFrame:

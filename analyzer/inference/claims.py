@@ -23,7 +23,8 @@ Strength = Literal["clear", "likely", "unclear", "too little text"]
 STRENGTHS: Mapping[Strength, str] = {
     "clear": "the range of the difference leaves out zero, and the article's rank among the others holds after "
     "correction for the number of comparisons",
-    "likely": "the range of the difference leaves out zero; the article's rank alone would not show it",
+    "likely": "the range of the difference leaves out zero; the article's rank, corrected for the number of "
+    "comparisons, would not show it",
     "unclear": "the range of the difference includes zero",
     "too little text": "there is no range, because one side has too few sentences or articles",
 }

@@ -17,6 +17,7 @@ from analyzer.features.terms import content, stems
 COLUMNS = ("sentence", "start", "end", "other", "outlet", "other_start", "other_end", "cosine", "rank")
 # Of sentences from unrelated articles of one domain, one in a hundred reaches .21 with any other sentence.
 _LEAST = 0.25
+_WORDS = 8  # shorter stretches are headings and fragments, near to anything
 
 
 def nearest(features: Features, *, most: int = 3, least: float = _LEAST) -> pd.DataFrame:
@@ -40,11 +41,14 @@ def nearest(features: Features, *, most: int = 3, least: float = _LEAST) -> pd.D
     number, owner = body.sentences()
     matrix = _tfidf(body, number, len(owner))
     focal = features.articles["focal"].to_numpy(bool)[owner]
-    own, rest = np.flatnonzero(focal), np.flatnonzero(~focal)
+    long = np.bincount(number, body.units["n_tokens"], len(owner)) >= _WORDS
+    own, rest = np.flatnonzero(focal), np.flatnonzero(~focal & long)
     starts = body.units.groupby(number, sort=False)["start"].min().to_numpy()
     ends = body.units.groupby(number, sort=False)["end"].max().to_numpy()
     rows = []
     for at, cosines in zip(own, (matrix[own] @ matrix[rest].T).toarray(), strict=True):
+        if not long[at]:
+            continue
         for rank, other in enumerate(_best(cosines, owner[rest], most, least), 1):
             about = features.articles.iloc[owner[rest[other]]]
             rows.append(

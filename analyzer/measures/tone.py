@@ -29,7 +29,7 @@ SCHEMA = Schema(
     unit="VADER compound, -1 to 1",
     lowest=-1.0,
     highest=1.0,
-    units="units: stretches of a sentence in this voice",
+    units="stretches of a sentence in this voice",
     interval="units resampled (focal) or left out in turn (article); t on article means (outlet, group, others)",
     extra=(
         ("sd", "standard deviation of the scores of units"),

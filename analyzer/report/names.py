@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analyzer.article import Article
 from analyzer.comparison import Comparison
-from analyzer.report.formats import anchor, day, short
+from analyzer.names import FOCAL, article_names
+from analyzer.report.formats import anchor, short
 from analyzer.report.grid import MOST
 from analyzer.report.marking import abbreviations
 
-FOCAL, OTHERS = "This article", "Other coverage"
+OTHERS = "Other coverage"
 _LONGEST = 60  # characters of a name
 
 
@@ -55,32 +54,10 @@ def make_names(comparison: Comparison) -> Names:
         key: short(frame.label, _LONGEST) or short(key, _LONGEST) for key, frame in comparison.codebook.frames.items()
     }
     return Names(
-        articles=_articles(comparison),
+        articles={key: short(name, _LONGEST) or "(no name)" for key, name in article_names(comparison).items()},
         rows={article.id: f"text-{at}" for at, article in enumerate(comparison.corpus.articles[:MOST])},
         frames=frames,
         short=dict(zip(frames, abbreviations(frames.values()), strict=True)),
         evidence={key: anchor("evidence", key) for key in frames},
         axes={key: anchor("axis", key) for key in comparison.codebook.axes},
     )
-
-
-def _articles(comparison: Comparison) -> dict[str, str]:
-    others = [article for article in comparison.corpus.articles if article.id != comparison.focal]
-    plain = Counter(_plain(article) for article in others)
-    dated = {a.id: _plain(a) if plain[_plain(a)] == 1 else _dated(a) for a in others}
-    seen: Counter[str] = Counter()
-    names = {comparison.focal: FOCAL}
-    for key, name in dated.items():
-        seen[name] += 1
-        names[key] = name if seen[name] == 1 else f"{name} ({seen[name]})"
-    return names
-
-
-def _plain(article: Article) -> str:
-    return (
-        short(article.outlet, _LONGEST) or short(article.title, _LONGEST) or short(article.id, _LONGEST) or "(no name)"
-    )
-
-
-def _dated(article: Article) -> str:
-    return f"{_plain(article)}, {day(article.published).rpartition(' ')[0]}" if article.published else _plain(article)

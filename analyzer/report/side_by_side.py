@@ -7,9 +7,10 @@ from itertools import groupby
 
 from analyzer.article import Article
 from analyzer.comparison import Comparison
+from analyzer.names import FOCAL
 from analyzer.report.formats import count, line, link, number, short
 from analyzer.report.grid import Cell, Grid, grid
-from analyzer.report.names import FOCAL, Names
+from analyzer.report.names import Names
 
 _MOST = 40  # sentences of the article
 _LONGEST = 400  # characters of a sentence

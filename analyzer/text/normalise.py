@@ -30,7 +30,7 @@ _INVISIBLES = tuple(chr(code) for code in range(0x80, 0x10000) if _INVISIBLE.mat
 # Extraction glues sentences and quotations together. Begins with a set: such patterns are searched for fast. A straight
 # mark may open or close; behind it a space does no harm either way, as straight marks are paired by their order.
 _GLUED = re.compile(
-    '[.,!?:](?:(?<=[a-z]{2}[.!?])[”’»"\']?(?=[A-Z][a-z])|(?<=[.,!?])[”»](?=\\w)|"(?=\\w)|(?<=[,:])(?=[“«]\\w))'
+    '[.,!?:](?:(?<=[a-z]{2}[.!?])[”’»"\']?(?=[A-Z][a-z])|(?<=[.,!?])[”»](?=\\w)|"(?=\\w)|(?=[“«]\\w))'
 )
 
 
@@ -142,20 +142,21 @@ def _decomposed(text: str) -> Iterator[tuple[int, int, str]]:
     """Clusters whose composed form differs; the slow path, for texts that are not in NFC."""
     start = 0
     for at in range(1, len(text) + 1):
-        if at == len(text) or not _joins(text[start:at], text[at]):
+        if at == len(text) or not _joins(text, start, at):
             new = unicodedata.normalize("NFC", text[start:at])
             if new != text[start:at]:
                 yield start, at, new
             start = at
 
 
-def _joins(cluster: str, character: str) -> bool:
-    """Whether a character combines with those before it, or changes places with them."""
-    if character < "\u0300":
+def _joins(text: str, start: int, at: int) -> bool:
+    """Whether the character at `at` combines with those from `start` on, or changes places with them."""
+    if text[at] < "\u0300":
         return False
-    new = unicodedata.normalize("NFC", character)
+    new = unicodedata.normalize("NFC", text[at])
     if unicodedata.combining(unicodedata.normalize("NFD", new)[0]):
         return True
+    cluster, character = text[start:at], text[at]
     return unicodedata.normalize("NFC", cluster + character) != unicodedata.normalize("NFC", cluster) + new
 
 
