@@ -17,11 +17,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from analyzer.article import Article
 from analyzer.codebook import load_codebook
-from analyzer.features import blocks, featurize
+from analyzer.features import featurize
+from analyzer.features.frames import compile_patterns
+from analyzer.features.tone import compound, tone_types
 from analyzer.text.normalise import normalise
 from analyzer.text.sentences import sentences
+from analyzer.text.tokens import chunks, words
+from analyzer.text.units import cut_text
 
 
 def main() -> int:
@@ -72,10 +78,13 @@ def _round(articles: list[Article]) -> dict[str, float]:
 
     normalised = lap("normalise", lambda: [normalise(article.text) for article in articles])
     lap("sentences", lambda: [sentences(part.marked) for part in normalised])
-    cuts = lap("units (with both of these, and voices)", lambda: [cut for a in articles for cut in blocks._cuts(a)])
-    whole, _ = blocks._join([cut.normalised for cut in cuts])
-    pieces = lap("chunks", lambda: blocks.chunks(whole.text))
-    lap("words of chunk types", lambda: blocks.words(pieces.types))
+    lap("units (with both of these, and voices)", lambda: [cut_text(article) for article in articles])
+    pieces, _ = lap("chunks", lambda: chunks([part.text for part in normalised]))
+    held = lap("words of chunk types", lambda: words(pieces.types))
+    lap("codebook looked up on the vocabulary", lambda: compile_patterns(codebook.patterns, held.vocabulary))
+    types = lap("tone of chunk types", lambda: tone_types(pieces.types))
+    whole = np.array([0, len(pieces.ids)])
+    lap("tone (as one segment)", lambda: compound(types, pieces.ids, whole))
     lap("featurize: everything", lambda: featurize(articles, codebook))
     lap("peer: CountVectorizer, counts only", lambda: CountVectorizer().fit_transform([a.text for a in articles]))
     return found

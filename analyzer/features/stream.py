@@ -28,10 +28,14 @@ class Stream(NamedTuple):
 
 
 def first_words(held: Words) -> NDArray[np.int64]:
-    """Where in each chunk type the first word begins: a chunk belongs to the unit that holds its first word."""
+    """Where in each chunk type the first word begins: a chunk belongs to the unit that holds its first word.
+
+    Underscores alone, a rule drawn or a mark of emphasis, are no word here: units are made of letters and digits.
+    """
     result = np.zeros(len(held.offsets) - 1, np.int64)
-    full = np.flatnonzero(np.diff(held.offsets))
-    result[full] = held.starts[held.offsets[full]]
+    says = np.array([term.strip("_") != "" for term in held.vocabulary], bool)
+    rows = np.flatnonzero(says[held.terms])[::-1]  # backwards, so that the first word of a chunk is written last
+    result[np.searchsorted(held.offsets, rows, side="right") - 1] = held.starts[rows]
     return result
 
 

@@ -237,6 +237,7 @@ def test_sentences_are_numbered_without_gaps() -> None:
 @example('He said:"We will go."')
 @example("*“We will go there now” he said.")
 @example("国际。刑事")
+@example("_“We will come back,”_ he said.")
 def test_no_word_is_lost_and_none_counted_twice(raw: str) -> None:
     """The words of all units are the words of the normalised text without its boilerplate, in order."""
     normalised = normalise(raw)
