@@ -33,7 +33,7 @@ def first_words(held: Words) -> NDArray[np.int64]:
     Underscores alone, a rule drawn or a mark of emphasis, are no word here: units are made of letters and digits.
     """
     result = np.zeros(len(held.offsets) - 1, np.int64)
-    says = np.array([term.strip("_") != "" for term in held.vocabulary], bool)
+    says = np.array([term.strip("_-.'") != "" for term in held.vocabulary], bool)
     rows = np.flatnonzero(says[held.terms])[::-1]  # backwards, so that the first word of a chunk is written last
     result[np.searchsorted(held.offsets, rows, side="right") - 1] = held.starts[rows]
     return result

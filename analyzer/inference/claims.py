@@ -128,11 +128,11 @@ def _make(row: Mapping[str, Any], text: str) -> Finding:
 
 def _framing_text(row: Mapping[str, Any], codebook: Codebook) -> str:
     more = "more" if row["difference"] > 0 else "less"
-    points = [f"{100 * row[end]:+.0f}" for end in ("difference", "low", "high")]
+    points = [_signed(100 * row[end], 0) for end in ("difference", "low", "high")]
     return (
         f"This article gives {more} room to {codebook.label(row['item']).lower()}: {100 * row['focal']:.0f} of 100 "
         f"sentences (n = {row['n_units']}), against {100 * row['others']:.0f} in the other coverage "
-        f"(mean of {row['n_articles']} articles); difference {points[0]} (range {points[1]} to {points[2]})."
+        f"({_mean_of(row)}); difference {points[0]} (range {points[1]} to {points[2]})."
     )
 
 
@@ -141,29 +141,47 @@ def _axis_text(row: Mapping[str, Any], codebook: Codebook) -> str:
     name = f"On the axis from {axis.negative.label.lower()} (below 0) to {axis.positive.label} (above 0)"
     if math.isnan(row["focal"]):
         return f"{name} this article has no place: {row['reason']}."
-    text = f"{name} this article stands at {row['focal']:+.1f} and the other coverage at {row['others']:+.1f}"
-    text += f" (mean of {row['n_articles']} articles)"
-    if math.isnan(row["low"]):
-        return f"{text}; no range, because: {row['reason'] or 'too little text'}."
-    return f"{text}; difference {row['difference']:+.1f} (range {row['low']:+.1f} to {row['high']:+.1f})."
+    text = (
+        f"{name} this article stands at {_signed(row['focal'], 1)} and the other coverage at "
+        f"{_signed(row['others'], 1)} ({_mean_of(row)})"
+    )
+    return text + _range_text(row, 1)
 
 
 def _tone_text(row: Mapping[str, Any]) -> str:
     if math.isnan(row["focal"]):
         return f"Lexical tone of this article: not estimable, because: {row['reason']}."
+    stretches = "stretch" if row["n_units"] == 1 else "stretches"
     text = (
-        f"Lexical tone (friendly against unfriendly words, -1 to 1) is {row['focal']:+.2f} here (n = {row['n_units']} "
-        f"stretches of text) and {row['others']:+.2f} in the other coverage (mean of {row['n_articles']} articles)"
+        f"Lexical tone (friendly against unfriendly words, -1 to 1) is {_signed(row['focal'], 2)} here "
+        f"(n = {row['n_units']} {stretches} of text) and {_signed(row['others'], 2)} in the other coverage "
+        f"({_mean_of(row)})"
     )
+    return text + _range_text(row, 2)
+
+
+def _range_text(row: Mapping[str, Any], digits: int) -> str:
     if math.isnan(row["low"]):
-        return f"{text}; no range, because: {row['reason'] or 'too little text'}."
-    return f"{text}; difference {row['difference']:+.2f} (range {row['low']:+.2f} to {row['high']:+.2f})."
+        return f"; no range, because: {row['reason'] or 'too little text'}."
+    difference, low, high = (_signed(row[end], digits) for end in ("difference", "low", "high"))
+    return f"; difference {difference} (range {low} to {high})."
+
+
+def _mean_of(row: Mapping[str, Any]) -> str:
+    return "1 article" if row["n_articles"] == 1 else f"mean of {row['n_articles']} articles"
+
+
+def _signed(value: float, digits: int) -> str:
+    """A number with its sign; what rounds to zero has none."""
+    rounded = round(value, digits)
+    return f"{rounded:+.{digits}f}" if rounded else f"{0:.{digits}f}"
 
 
 def _rank_text(row: Mapping[str, Any]) -> str:
     if math.isnan(row["p"]):
         return ""
-    text = f"{row['above']} of {row['n_articles']} other articles have a larger value"
+    have = "has" if row["above"] == 1 else "have"
+    text = f"{row['above']} of {row['n_articles']} other articles {have} a larger value"
     if row["floor"] > _ALPHA:
         return f"{text}; with so few, a rank alone can show nothing. "
     return f"{text}. "

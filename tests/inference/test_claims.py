@@ -132,3 +132,11 @@ def test_words_of_strength_are_four_and_defined():
     """Each word that a finding can end with has one definition."""
     assert list(STRENGTHS) == ["clear", "likely", "unclear", "too little text"]
     assert all(STRENGTHS.values())
+
+
+def test_numbers_are_written_as_people_write_them():
+    """What rounds to zero has no sign, one article "has", one stretch is no plural."""
+    row = {"measure": "tone", "item": "lexical tone", "focal": -0.001, "others": 0.2, "n_units": 1, "above": 1}
+    text = said(row)[0]
+    assert "is 0.00 here (n = 1 stretch of text) and +0.20" in text
+    assert "1 of 19 other articles has a larger value" in text
