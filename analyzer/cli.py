@@ -164,5 +164,6 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bootstrap", type=int, metavar="N", help="replicates within an article (2000)")
     parser.add_argument("--evidence", type=int, metavar="N", help="sentences shown for each frame (5; 0 shows all)")
     parser.add_argument("--no-text", dest="keep_text", action="store_false", default=None, help="write no article text")
+    parser.add_argument("--keep-copies", action="store_true", default=None, help="count identical texts each time")
     parser.add_argument("--strict", action="store_true", default=None, help="anything skipped is an error (code 5)")
     parser.add_argument("--allow-small", action="store_true", default=None, help="compare with fewer than 3 others")

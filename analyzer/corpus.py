@@ -95,6 +95,9 @@ class Corpus:
             else row
             for row in self.ledger
         )
+        known = {row.item for row in rows}
+        made = (a for a in self.articles if a.id in ids and a.id not in known)  # given as objects, never read
+        rows += tuple(LedgerRow(a.origin or a.id, a.id, "skipped", ids[a.id]) for a in made)
         return Corpus(tuple(a for a in self.articles if a.id not in ids), rows)
 
     def to_frame(self) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pandas as pd
 from analyzer import manifest, results
 from analyzer.comparison import Comparison
 from analyzer.errors import UsageError
-from analyzer.plots import Plots, save_figures
+from analyzer.plots import save_figures
 from analyzer.report import render_html
 
 PAGE, SUMMARY, DATA, FIGURES = "report.html", "summary.md", "data", "figures"
@@ -51,7 +51,7 @@ def save(comparison: Comparison, folder: Path, *, force: bool = False) -> Path:
             to_csv(table, new / DATA / f"{name}.csv")
         to_csv(ledger_table(comparison), new / DATA / "ledger.csv")
         (new / FIGURES).mkdir()
-        save_figures(Plots(comparison), new / FIGURES)
+        save_figures(comparison, new / FIGURES)
     return folder
 
 

@@ -12,6 +12,7 @@ from analyzer.errors import StrictError, TooFewError, UnreadableError, UsageErro
 from analyzer.readers import read_corpus
 from analyzer.settings import Settings
 from analyzer.shipped import shipped_texts
+from analyzer.text.tokens import WORD
 
 
 def gather(
@@ -61,7 +62,13 @@ def gather(
     if not rest.articles:
         raise TooFewError("There is no other article to compare with.", fix="See what was read: analyzer inspect PATH")
     articles = (focal, *sorted(rest.articles, key=lambda a: a.id))
-    return focal, Corpus(articles, whole.ledger)
+    return focal, Corpus(articles, (*whole.ledger, *_missing(articles, whole.ledger)))
+
+
+def _missing(articles: tuple[Article, ...], ledger: tuple[LedgerRow, ...]) -> list[LedgerRow]:
+    """Rows for articles that were given as objects and never read from anything."""
+    known = {row.item for row in ledger}
+    return [LedgerRow(a.origin or a.id, a.id, "read") for a in articles if a.id not in known]
 
 
 def _only(corpus: Corpus) -> Article:
@@ -102,7 +109,8 @@ def _renamed(corpus: Corpus, taken: str) -> Corpus:
 
 def _set_aside(others: Corpus, focal: Article, settings: Settings) -> Corpus:
     reasons: dict[str, str] = {}
-    for article in others.articles:
+    seen: dict[str, str] = {}
+    for article in sorted(others.articles, key=lambda a: a.id):
         if (article.origin == focal.origin and focal.origin) or article.text == focal.text:
             reasons[article.id] = "is the article under study"
         elif settings.language and article.language and article.language != settings.language:
@@ -111,4 +119,11 @@ def _set_aside(others: Corpus, focal: Article, settings: Settings) -> Corpus:
             reasons[article.id] = f"published {article.published[:10]}, before {settings.since} (--since)"
         elif settings.until and article.published[:10] > settings.until:
             reasons[article.id] = f"published {article.published[:10]}, after {settings.until} (--until)"
+        elif (first := seen.setdefault(_words(article.text), article.id)) != article.id and not settings.keep_copies:
+            reasons[article.id] = f"has the same words as {first!r} and counts once (--keep-copies)"
     return others.skip(reasons)
+
+
+def _words(text: str) -> str:
+    """The words of a text, however it is punctuated, spaced or capitalised."""
+    return " ".join(WORD.findall(text.casefold()))

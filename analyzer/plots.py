@@ -74,10 +74,18 @@ def _poles(comparison: Comparison) -> dict[str, Any]:
     return {"item": key, "labels": {key: axis.label}, "poles": (axis.negative.label, axis.positive.label)}
 
 
-def save_figures(plots: Plots, folder: Path) -> None:
-    """Every chart as SVG and PNG, with its title as text for those who do not see it."""
+def save_figures(comparison: Comparison, folder: Path) -> None:
+    """Every chart as SVG and PNG, with what it shows as text for those who do not see it."""
+    plots = Plots(comparison)
     for name in CHARTS:
         axes = getattr(plots, name)()
-        save_svg(axes, folder / f"{name}.svg")
+        told = _told(comparison, name, " ".join(axes.get_title().split()))
+        save_svg(axes, folder / f"{name}.svg", title=name, description=told)
         save_png(axes, folder / f"{name}.png")
-        (folder / f"{name}.txt").write_text(axes.get_title() + "\n", "utf-8")
+        (folder / f"{name}.txt").write_text(told + "\n", "utf-8")
+
+
+def _told(comparison: Comparison, chart: str, title: str) -> str:
+    """The title of a chart, and the findings that it shows."""
+    measure = "framing" if chart == "outlets" else chart
+    return " ".join([f"{title}.", *(found.text for found in comparison.findings if found.measure == measure)])

@@ -65,6 +65,8 @@ class Settings(BaseModel):
         Sentences shown for each cell of the report; 0 shows all.
     since, until : str
         Others published before or after these days (YYYY-MM-DD) are set aside; "" sets no limit.
+    keep_copies : bool
+        Compare an article again that has the same words as another one; else it is set aside.
     strict : bool
         Whether anything skipped is an error.
     keep_text : bool
@@ -95,6 +97,7 @@ class Settings(BaseModel):
     evidence: int = Field(5, ge=0)
     since: Annotated[str, AfterValidator(_day)] = ""
     until: Annotated[str, AfterValidator(_day)] = ""
+    keep_copies: bool = False
     strict: bool = False
     keep_text: bool = True
 

@@ -7,10 +7,13 @@ import pandas as pd
 from analyzer.codebook import Codebook
 from analyzer.corpus import Corpus
 from analyzer.features import Features
+from analyzer.features.shingles import overlaps
 from analyzer.settings import Settings
 
 _DAYS = 14
 _ALPHA = 0.05
+_MANY = 2000  # articles up to which every pair is looked at
+_SHOWN = 3
 
 
 def design_warnings(features: Features, corpus: Corpus, codebook: Codebook, settings: Settings) -> tuple[str, ...]:
@@ -26,6 +29,7 @@ def design_warnings(features: Features, corpus: Corpus, codebook: Codebook, sett
         _dates(features.articles["published"]),
         _groups(others, settings),
         _empty(features),
+        _copies(features),
         "Frames are counted by a codebook that has not been checked against human coding: read them as vocabulary.",
     ]
     return tuple(sentence for sentence in found if sentence)
@@ -77,3 +81,22 @@ def _groups(others: pd.DataFrame, settings: Settings) -> str:
 def _empty(features: Features) -> str:
     none = features.articles[features.articles["n_sentences"] == 0]
     return f"Articles without a sentence: {', '.join(none['id'])}." if len(none) else ""
+
+
+def _copies(features: Features) -> str:
+    if len(features.articles) > _MANY:
+        return ""
+    found = overlaps(features)
+    if found.empty:
+        return ""
+    names = features.articles["id"]
+    pairs = [
+        f"{names[a]} and {names[b]} ({100 * share:.0f} % of the shorter one)"
+        for a, b, share in zip(found["a"], found["b"], found["contained"], strict=True)
+    ]
+    more = f" and {len(pairs) - _SHOWN} more" if len(pairs) > _SHOWN else ""
+    noun = "pair" if len(pairs) == 1 else "pairs"
+    return (
+        f"{len(pairs)} {noun} of articles with much text in common, as in agency copy; each article still counts: "
+        f"{'; '.join(pairs[:_SHOWN])}{more}."
+    )

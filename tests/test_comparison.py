@@ -70,6 +70,16 @@ def test_order_of_the_coverage_changes_nothing(shipped):
         pd.testing.assert_frame_equal(again.tables[name], table, check_exact=True, obj=name)
 
 
+def test_a_duplicated_article_changes_nothing(shipped):
+    """The same text given twice is one text: every number stays."""
+    from dataclasses import replace
+
+    twice = Corpus((*corpus().articles, replace(corpus().articles[3], id="zz-again")))
+    again = analyzer.compare(focal(), twice)
+    for name in MEASURES:
+        pd.testing.assert_frame_equal(again.tables[name], shipped.tables[name], check_exact=True, obj=name)
+
+
 def test_straight_and_curly_quotes_give_the_same_tables(shipped):
     """Typography is no content: with straight quotes instead of curly ones no number moves."""
     fold = str.maketrans("“”‘’", "\"\"''")

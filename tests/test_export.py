@@ -126,7 +126,9 @@ def test_hostile_titles_reach_neither_page_nor_sheet(tmp_path):
     """Script, javascript: links, bidi controls and formulas in an article stay text."""
     bad = "<script>alert(1)</script> =cmd|x \u202egnp.exe {{ 7*7 }}"
     hostile = [
-        Article(f"h{at}", "=cmd|" + bad, bad + " The court spoke.", outlet=bad, group=bad, url="javascript:alert(1)")
+        Article(
+            f"h{at}", f"=cmd|{bad}", f"{bad} It rained {at} times.", outlet=bad, group=bad, url="javascript:alert(1)"
+        )
         for at in range(4)
     ]
     focal = Article("f", bad, "An article. " + bad)

@@ -118,3 +118,27 @@ def test_one_of_both_inputs_is_not_enough():
     """An article without coverage is a wrong call."""
     with pytest.raises(UsageError, match="other coverage"):
         gather("mine.txt", None, settings=Settings())
+
+
+def test_what_is_set_aside_of_objects_is_in_the_ledger_too():
+    """Articles that were made in Python and are set aside get a row with the reason."""
+    others = Corpus(tuple(Article(name, "", f"Text {name[0]} about rain.") for name in ("a", "b", "c", "c2")))
+    _, corpus = gather(Article("f", "", "Mine alone."), others, settings=Settings(language=""))
+    assert sorted((row.item, row.status) for row in corpus.ledger) == [
+        ("a", "read"),
+        ("b", "read"),
+        ("c", "read"),
+        ("c2", "skipped"),
+        ("f", "read"),
+    ]
+
+
+def test_identical_texts_count_once_unless_asked(folder):
+    """A text printed twice, with other spacing and quotes, is one text; the ledger says so."""
+    write(folder / "coverage", {"again.txt": "Report number 0.  The court SPOKE."})
+    _, corpus = gather(folder / "mine.txt", folder / "coverage", settings=Settings(language=""))
+    assert [(row.item, row.reason) for row in corpus.skipped] == [
+        ("c0", "has the same words as 'again' and counts once (--keep-copies)")
+    ]
+    _, everything = gather(folder / "mine.txt", folder / "coverage", settings=Settings(language="", keep_copies=True))
+    assert len(everything) == 6

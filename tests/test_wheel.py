@@ -56,24 +56,18 @@ def test_the_source_archive_can_build_the_wheel_again(built):
 def test_the_installed_wheel_does_the_main_job_from_an_empty_folder(built, tmp_path):
     """In a fresh environment, with the checkout out of sight, `analyzer compare` writes its report."""
     environment = tmp_path / "env"
-    venv.create(environment, with_pip=False)
+    venv.create(environment, with_pip=True)
     python = environment / "bin" / "python"
-    site = Path(
-        subprocess.run(
-            [python, "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"],
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout.strip()
-    )
-    with zipfile.ZipFile(built[0]) as wheel:
-        wheel.extractall(site)
+    install = [python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(built[0])]
+    subprocess.run(install, check=True, capture_output=True)
+    asked = [python, "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"]
+    site = Path(subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip())
     # Dependencies come from the environment that runs the tests; .pth files in a folder named so are not read.
     (site / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", "utf-8")
     empty = tmp_path / "empty"
     empty.mkdir()
     result = subprocess.run(
-        [python, "-m", "analyzer", "compare"],
+        [environment / "bin" / "analyzer", "compare"],
         cwd=empty,
         capture_output=True,
         text=True,

@@ -1,4 +1,4 @@
-"""Features are the same however the corpus is cut, ordered or added to, and every number leads back to its characters."""
+"""Features do not depend on how a corpus is cut, ordered or added to, and every number leads to its characters."""
 
 from __future__ import annotations
 
@@ -34,19 +34,20 @@ SMALL = Codebook(
     },
 )
 TEXTS = [
-    "HARBOUR CITY (Northern Wire) - The court’s judges issued an “arrest warrant” for him. “We see no legal duty to arrest "
-    "anybody here,” he said.\n\nAdvertisement\n\nVladimir Putin spoke of trade—and of gas.\n\nMongolia agreed.",
+    "HARBOUR CITY (Northern Wire) - The court’s judges issued an “arrest warrant” for him. “We see no legal duty to "
+    "arrest anybody here,” he said.\n\nAdvertisement\n\nVladimir Putin spoke of trade—and of gas.\n\nMongolia agreed.",
     "They signed a trade deal on gas. The pipeline needs investment; it isn’t cheap.\n\nBy Ann Lee\n\nThe war went on.",
     "",
     "...\n\n?!",
     "Court",
     "One cafe\u0301 opened. It was a wor\u00adthy cafe\u0301",
-    "‘We are friends,’ he said. \"No deal\" was signed (“we will never do that again”).",
+    '‘We are friends,’ he said. "No deal" was signed (“we will never do that again”).',
     "The weather was mild.",
 ]
 PARTS = (
     "The court ", "issued. ", "“We will come back,” ", "said Putin. ", "“", "”", '"', "(", ")", "-\"", "...", "—", ", ",
-    "arrest warrant ", "no ", "gas ", "cafe\u0301 ", "wor\u00adthy ", "\n\n", "\n", "Advertisement\n", "war", "’s ", "x",
+    "arrest warrant ", "no ", "gas ", "cafe\u0301 ", "wor\u00adthy ", "\n\n", "\n", "Advertisement\n", "war", "’s ",
+    "x",
     ":\"", ".", "_", "国际。刑事", "U.S.",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(PARTS), max_size=14).map("".join) | st.text(max_size=30)
@@ -66,6 +67,11 @@ def read(*texts: str, book: Codebook = BOOK, title: str = "") -> Features:
 def says(word: str) -> bool:
     """A rule drawn with underscores says nothing, and need not be in a unit."""
     return any(map(str.isalnum, word))
+
+
+def rows(table: pd.DataFrame) -> list[tuple[object, ...]]:
+    """The rows of a table, to compare with rows worked by hand."""
+    return list(table.itertuples(index=False, name=None))
 
 
 def terms(features: Features) -> list[list[str]]:
@@ -186,7 +192,7 @@ def test_where_keeps_the_units_it_says(voice: str, place: str | tuple[str, ...])
     ]
     assert terms(part) == [terms(whole)[number] for number in kept]
     columns = ["article", "sentence", "start", "end", "n_tokens", "tone"]
-    assert part.units[columns].values.tolist() == whole.units.iloc[kept][columns].values.tolist()
+    assert rows(part.units[columns]) == rows(whole.units.iloc[kept][columns])
     hits = whole.hits[whole.hits["unit"].isin(kept)]
     assert part.hits["unit"].tolist() == [kept.index(unit) for unit in hits["unit"]]
     assert part.hits["start"].tolist() == hits["start"].tolist()
@@ -219,7 +225,9 @@ def test_counts_are_the_words_of_units(raws: list[str]) -> None:
     assert features.tokens.tolist() == before
     assert counts.sum(axis=1).tolist() == features.units["n_tokens"].tolist() == np.diff(features.offsets).tolist()
     for row, unit in zip(counts, terms(features), strict=True):
-        assert dict(zip(features.vocabulary, row.tolist(), strict=True)) == {t: unit.count(t) for t in features.vocabulary}
+        assert dict(zip(features.vocabulary, row.tolist(), strict=True)) == {
+            t: unit.count(t) for t in features.vocabulary
+        }
 
 
 def test_sentences_are_numbered_without_gaps() -> None:
@@ -231,9 +239,10 @@ def test_sentences_are_numbered_without_gaps() -> None:
     for _, unit in features.units.assign(number=number).groupby("number"):
         assert unit[["article", "sentence"]].drop_duplicates().shape[0] == 1
         assert set(unit["place"]) in ({"title"}, {"lead"}, {"body"})
-    assert np.bincount(features.body.sentences()[1], minlength=len(TEXTS)).tolist() == features.articles[
-        "n_sentences"
-    ].tolist()
+    assert (
+        np.bincount(features.body.sentences()[1], minlength=len(TEXTS)).tolist()
+        == features.articles["n_sentences"].tolist()
+    )
 
 
 @free
@@ -261,7 +270,7 @@ def test_no_word_is_lost_and_none_counted_twice(raw: str) -> None:
 @example(["“Court”—gas", "arrest\u00a0warrant\u00ads"])
 @example(["cafe\u00ad\u0301\u00ad", "\u00adcourt"])
 def test_every_hit_leads_to_the_words_of_its_pattern(raws: list[str]) -> None:
-    """The characters of a hit in the text as read, normalised and put into lower case, are words its pattern matches."""
+    """The characters of a hit in the text as read, normalised and in lower case, are words that its pattern matches."""
     articles = made(*raws, "The court.")
     features = featurize(articles, SMALL)
     for hit in features.hits.itertuples():
@@ -271,7 +280,9 @@ def test_every_hit_leads_to_the_words_of_its_pattern(raws: list[str]) -> None:
         words = [m.group().lower() for m in WORD.finditer(normalise(raw[hit.start : hit.end]).text)]
         pattern = SMALL.patterns[hit.pattern].words
         assert len(words) == len(pattern)
-        assert all(word.removesuffix("'s").startswith(glob.rstrip("*")) for word, glob in zip(words, pattern, strict=True))
+        assert all(
+            word.removesuffix("'s").startswith(glob.rstrip("*")) for word, glob in zip(words, pattern, strict=True)
+        )
         assert unit["start"] <= hit.start < hit.end <= unit["end"] <= len(raw)
 
 
@@ -318,7 +329,7 @@ def test_glued_quotations_come_apart_in_either_shape() -> None:
     spoken = [" ".join(unit) for unit in terms(curly.where(voice="quoted"))]
     assert " ".join(spoken) == "we will go there no one ever came did why should i come"
     assert spoken == [" ".join(unit) for unit in terms(straight.where(voice="quoted"))]
-    assert sum(terms(curly), []) == sum(terms(straight), [])
+    assert [w for unit in terms(curly) for w in unit] == [w for unit in terms(straight) for w in unit]
 
 
 def test_odd_articles_have_empty_rows() -> None:
@@ -334,13 +345,15 @@ def test_odd_articles_have_empty_rows() -> None:
 def test_the_title_is_not_counted_in_the_text() -> None:
     """Words and sentences of an article are those of its text; its title is in the units, at its own place."""
     features = featurize([Article("a", "The court met. It sat", "Rain fell.")], BOOK)
-    assert features.articles[["n_words", "n_sentences"]].values.tolist() == [[2, 1]]
+    assert rows(features.articles[["n_words", "n_sentences"]]) == [(2, 1)]
     assert features.units["place"].tolist()[-1] == "lead"
     assert set(features.units["place"].tolist()[:-1]) == {"title"}
     assert features.hits["unit"].tolist() == [0]
 
 
-@pytest.mark.parametrize("articles", [[], [Article("a", "", "")], [Article("a", "...", "?! - “”"), Article("b", "", "")]])
+@pytest.mark.parametrize(
+    "articles", [[], [Article("a", "", "")], [Article("a", "...", "?! - “”"), Article("b", "", "")]]
+)
 def test_nothing_to_count_is_an_error(articles: list[Article]) -> None:
     """No article, or none with a word, is an error that says where to look."""
     with pytest.raises(UnreadableError, match="no article with a word"):
@@ -411,9 +424,9 @@ VADER = SentimentIntensityAnalyzer()
     ],
 )
 def test_tone_is_masked(text: str, plain: str, loaded: int) -> None:
-    """Words of the codebook, of actors and of names do not count in the masked tone; in headlines capitals are no names.
+    """Words of the codebook, of actors and of names do not count in the masked tone.
 
-    The package gives the same score to a text with other words in their place.
+    In headlines capitals are no names. The package gives the same score to a text with other words in their place.
     """
     units = read(text).units
     assert units["tone"].tolist() == [VADER.polarity_scores(normalise(text).text)["compound"]]
@@ -424,7 +437,7 @@ def test_tone_is_masked(text: str, plain: str, loaded: int) -> None:
 def test_the_name_of_a_court_is_no_tone() -> None:
     """ "The International Criminal Court issued an arrest warrant for him." has -.7003 unmasked, and 0 masked."""
     units = read("The International Criminal Court issued an arrest warrant for him.").units
-    assert units[["tone", "tone_masked"]].values.tolist() == [[-0.7003, 0.0]]
+    assert rows(units[["tone", "tone_masked"]]) == [(-0.7003, 0.0)]
 
 
 @free

@@ -68,7 +68,24 @@ def brute_force(
 
 
 WORDS = ("a", "ab", "abc", "b", "bc", "c")
-PATTERNS = ("a", "ab", "a*", "*c", "a?", "?", "a b", "a* b", "a b c", "* b", "b *", "a * c", "b c", "b b", "* c", "ab* *")
+PATTERNS = (
+    "a",
+    "ab",
+    "a*",
+    "*c",
+    "a?",
+    "?",
+    "a b",
+    "a* b",
+    "a b c",
+    "* b",
+    "b *",
+    "a * c",
+    "b c",
+    "b b",
+    "* c",
+    "ab* *",
+)
 
 
 @free
@@ -137,7 +154,7 @@ LITMUS_TEXT = (
     ],
 )
 def test_the_longest_match_wins(scope: Scope, expected: dict[str, int]) -> None:
-    """Over all frames only the longest match counts; within each frame alone, a shorter one of another counts as well."""
+    """Over all frames the longest match alone counts; within each frame, a shorter one of another counts as well."""
     assert len(read(LITMUS_TEXT, LITMUS, scope).tokens) == 16
     assert counted(LITMUS_TEXT, LITMUS, scope) == expected
 
@@ -156,7 +173,9 @@ def test_a_shorter_phrase_inside_a_longer_one(scope: Scope, city: int) -> None:
     assert counted("The New York Times is a New York paper.", frames, scope) == {"paper": 1, "city": city}
 
 
-@pytest.mark.parametrize("mark", [",", ";", ":", "!", "?", " (", ")", ' "', '"', " “", "...", "…", " [", "]", ".", "\n\n"])
+@pytest.mark.parametrize(
+    "mark", [",", ";", ":", "!", "?", " (", ")", ' "', '"', " “", "...", "…", " [", "]", ".", "\n\n"]
+)
 def test_barriers(mark: str) -> None:
     """Punctuation, brackets, quotation marks and ends of sentences stop a phrase."""
     assert counted(f"They saw the united{mark} States of it.", {"country": ["united states"]}) == {}
@@ -226,7 +245,7 @@ def test_the_first_pattern_of_the_codebook_wins_a_tie() -> None:
     ],
 )
 def test_negation(text: str, negated: bool) -> None:
-    """A negator within three words before a hit, in the same clause, marks it; a comma or a stop lies between clauses."""
+    """A negator within three words before a hit, in the same clause, marks it; commas and stops lie between clauses."""
     hits = read(text, {"legal": ["arrest"]}).hits
     assert hits["negated"].tolist() == [negated]
 

@@ -64,7 +64,7 @@ def test_chunks_are_what_split_yields(raw: str) -> None:
 @free
 @given(st.lists(texts, max_size=4))
 def test_several_texts_are_cut_as_if_joined(raws: list[str]) -> None:
-    """The chunks of several texts are those of each, with offsets into the texts put together, and share their types."""
+    """The chunks of several texts are those of each, with offsets into the texts put together; types are shared."""
     each = [normalise(raw).text for raw in raws]
     found, bases = chunks(each)
     assert bases.tolist() == [len("".join(each[:number])) for number in range(len(each))]

@@ -16,8 +16,8 @@ from analyzer.text.voices import VOICES
 free = settings(deadline=None, derandomize=True, max_examples=200)
 PARTS = (
     "The court met. ", "“We will come back,” ", "he said. ", '"Never." ', "‘", "’", "“", "”", '"', "'", "(", ")", "-",
-    "—", "...", "\n", "\n\n", "Advertisement\n", "By Ann Lee\n", "HARBOUR CITY (NW) - ", "U.S. ", "e\u0301", "\u00ad", "_",
-    "。", " ", "x", "Mr. ", "?",
+    "—", "...", "\n", "\n\n", "Advertisement\n", "By Ann Lee\n", "HARBOUR CITY (NW) - ", "U.S. ", "e\u0301", "\u00ad",
+    "_", "。", " ", "x", "Mr. ", "?",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(PARTS), max_size=14).map("".join) | st.text(max_size=40)
 
