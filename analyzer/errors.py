@@ -19,9 +19,8 @@ class AnalyzerError(Exception):
     why, fix, more : str
         Reason, next step, and where to read on; may be empty.
 
-    >>> print(AnalyzerError("scan.pdf: found 0 words.", fix="Run OCR first."))
-    scan.pdf: found 0 words.
-    Run OCR first.
+    >>> str(AnalyzerError("scan.pdf: found 0 words.", fix="Run OCR first."))
+    'scan.pdf: found 0 words.\\nRun OCR first.'
     """
 
     exit_code = 1

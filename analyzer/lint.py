@@ -19,8 +19,7 @@ from analyzer.text.tokens import WORD
 _SHORT = 3  # letters before a `*` that catch too much
 _SHOWN = 8  # words in a message
 _SPELLINGS = 2  # words that a `?` may stand for without a remark: defence, defense
-# What may follow a stem without making another word of it: inflections, and endings that keep to the subject.
-# Of these, what begins another word when the stem is a word by itself: import-ant, war-m, war-t.
+# Endings that begin another word when the stem is a word by itself: import-ant, war-m, war-t.
 _OTHER_WORDS = frozenset(("ant", "ants", "ance", "ances", "at", "ats", "ate", "ates", "i", "m", "t", "te", "tes", "ts"))
 _DOUBLED = frozenset(("ed", "er", "ers", "ing", "ings"))
 

@@ -113,7 +113,8 @@ def similarity(
     if not pairs:
         return make_table([_nothing(features.articles, voice)], SCHEMA)
     draws = _Draws(terms, features.articles["id"].tolist(), bootstrap, seed, min_sentences)
-    rows = [_row(terms, pair, most) for pair in pairs]
+    known = {side: _know(terms, held) for side, held in {s[:2]: s for pair in pairs for s in pair[:2]}.items()}
+    rows = [_row(terms, pair, known[pair.first[:2]], known[pair.second[:2]], most) for pair in pairs]
     extra = [draws.interval(row["value"], pair, confidence) for row, pair in zip(rows, pairs, strict=True)]
     return make_table([row | more | {"voice": voice} for row, more in zip(rows, extra, strict=True)], SCHEMA)
 
@@ -141,22 +142,40 @@ def _pairs(articles: pd.DataFrame, by: By) -> list[_Pair]:
     return [_Pair(a, b, b.name in names) for a, b in ordered]
 
 
-def _row(terms: ArticleTerms, pair: _Pair, most: int) -> dict[str, Any]:
+class _Known(NamedTuple):
+    """What every pair of a side needs: its vectors, its articles that say anything, and their sentences."""
+
+    vector: NDArray[np.float64]
+    masked: NDArray[np.float64] | None
+    filled: NDArray[np.int64]
+    sentences: int
+
+
+def _know(terms: ArticleTerms, side: _Side) -> _Known:
+    filled = terms.filled(side.rows)
+    named_only = not np.diff(terms.masked[side.rows].indptr).any()
+    return _Known(
+        _vector(terms, side),
+        None if named_only else _vector(terms, side, masked=True),
+        filled,
+        int(np.isin(terms.article, filled).sum()),
+    )
+
+
+def _row(terms: ArticleTerms, pair: _Pair, first: _Known, second: _Known, most: int) -> dict[str, Any]:
     """The row of a pair, without its interval."""
-    first, second = pair.first, pair.second
-    filled = [terms.filled(side.rows) for side in (first, second)]
-    product = _product(terms, pair)
-    empty = [side.name for side, rows in zip((first, second), filled, strict=True) if not len(rows)]
-    sentences = np.isin(terms.article, np.concatenate(filled)).sum()
+    product = first.vector * second.vector  # what each term adds to the cosine
+    sides = ((pair.first, first), (pair.second, second))
+    empty = [side.name for side, known in sides if not len(known.filled)]
     return {
-        "level": first.level,
-        "name": first.name,
-        "item": second.name,
+        "level": pair.first.level,
+        "name": pair.first.name,
+        "item": pair.second.name,
         "value": np.nan if empty else _cosine(product),
-        "n_articles": len(filled[0]) + (0 if pair.focal else len(filled[1])),
-        "n_units": int(sentences),
+        "n_articles": len(first.filled) + (0 if pair.focal else len(second.filled)),
+        "n_units": first.sentences + second.sentences,
         "reason": f"no content word in this voice: {', '.join(empty)}" if empty else "",
-        "masked": _masked(terms, pair),
+        "masked": np.nan if first.masked is None or second.masked is None else _cosine(first.masked * second.masked),
         "shared": _named(terms, product, most),
     }
 
@@ -167,20 +186,8 @@ def _vector(terms: ArticleTerms, side: _Side, *, masked: bool = False) -> NDArra
     return vector / length if length else vector
 
 
-def _product(terms: ArticleTerms, pair: _Pair, *, masked: bool = False) -> NDArray[np.float64]:
-    """What each term adds to the cosine."""
-    return _vector(terms, pair.first, masked=masked) * _vector(terms, pair.second, masked=masked)
-
-
 def _cosine(product: NDArray[np.float64]) -> float:
     return min(1.0, float(product.sum()))
-
-
-def _masked(terms: ArticleTerms, pair: _Pair) -> float:
-    for side in (pair.first, pair.second):
-        if not np.diff(terms.masked.indptr)[side.rows].any():
-            return float("nan")
-    return _cosine(_product(terms, pair, masked=True))
 
 
 def _order(product: NDArray[np.float64], most: int) -> NDArray[np.int64]:
