@@ -73,8 +73,8 @@ def articles(**fields: Any) -> list[Article]:
 
 
 def compare(given: list[Article] | None = None, **options: Any) -> Comparison:
-    """The first article with the others; few replicates, as no number matters here."""
+    """The first article with the others, copies too; few replicates, as no number matters here."""
     known = given or articles()
     codebook = options.pop("codebook", None)
-    settings = Settings(**({"bootstrap": 100, "allow_small": True} | options))
+    settings = Settings(**({"bootstrap": 100, "allow_small": True, "keep_copies": True} | options))
     return analyzer.compare(Corpus((known[0],)), Corpus(tuple(known[1:])), codebook=codebook, settings=settings)

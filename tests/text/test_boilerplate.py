@@ -66,6 +66,7 @@ def test_lines_that_are_no_prose(line: str) -> None:
         "by train or bus",
         "by signing a treaty today",
         "By the numbers",
+        "By Monday",
         "By Monday evening all had gone",
         "By Monday the talks had ended.",
         "(c) the parties shall meet once a year;",

@@ -95,6 +95,10 @@ def test_apostrophes_are_no_marks(text: str, expected: list[str]) -> None:
         ("He said ‘I heard “no way at all.”’ and left.", ["‘I heard “no way at all.”’"]),
         ("He said 'I heard \"no way at all.\"' and left.", ["'I heard \"no way at all.\"'"]),
         ("He said “I heard “no way at all” from them” and left.", ["“I heard “no way at all” from them”"]),
+        (
+            "He said “I ‘never’ heard “no way at all” from them” and left.",
+            ["“I ‘never’ heard “no way at all” from them”"],
+        ),
         ("He said «I heard „no way at all“ from them» and left.", ["«I heard „no way at all“ from them»"]),
         ("He said \"I heard 'no way at all' from them\" and left.", ["\"I heard 'no way at all' from them\""]),
     ],
