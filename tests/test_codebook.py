@@ -210,6 +210,8 @@ def test_what_is_no_codebook_is_an_error(text: str) -> None:
 
 def test_several_faults_are_counted() -> None:
     """The first fault is shown, and how many more there are."""
+    assert refused('name = "x"\n').what.count("more)") == 1
+    assert "more)" not in refused(PLAIN.replace('name = "plain"', "")).what
     assert "(and 3 more)" in refused('[frames.law]\nlabel = "Law"\n').what
 
 

@@ -131,6 +131,7 @@ def test_places() -> None:
     title = cut_title(Article("a", "Leaders meet: “We will come back”", "")).units
     assert {(unit.paragraph, PLACES[unit.place]) for unit in title} == {(0, TITLE)}
     assert [VOICES[unit.voice] for unit in title] == ["narrator", "quoted"]
+    assert [unit.sentence for unit in title] == [0, 0]
 
 
 def test_sentences_are_numbered_from_the_number_given() -> None:
