@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from analyzer.codebook import Codebook, Pattern, load_codebook, parse_codebook, shipped_codebooks
 from analyzer.errors import CodebookError, UnreadableError, UsageError
+from analyzer.lint import lint
 
 PLAIN = """
 name = "plain"
@@ -236,6 +237,15 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     for impossible in (PLAIN * 20, "a\x00b.toml"):
         with pytest.raises(UnreadableError):
             load_codebook(impossible)
+
+
+def test_the_codebook_of_the_documentation_can_be_read() -> None:
+    """The file that docs/codebook.md shows passes every check, and has every part that a codebook can have."""
+    page = (Path(__file__).parent.parent / "docs" / "codebook.md").read_text("utf-8")
+    book = parse_codebook(page.split("```toml\n")[1].split("```")[0], "docs/codebook.md")
+    assert lint(book) == []
+    assert all((book.title, book.note, book.frames, book.axes, book.actors))
+    assert all((frame := book.frames["supply"], frame.include, frame.exclude, frame.ambiguous, frame.accepted))
 
 
 def test_a_codebook_cannot_be_changed() -> None:

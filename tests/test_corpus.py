@@ -53,6 +53,14 @@ def test_what_was_skipped_keeps_its_first_reason() -> None:
     assert next(row for row in left.ledger if row.item == "a1").notes == ("utf-8",)
 
 
+def test_articles_that_were_never_read_get_a_row_when_they_are_set_aside() -> None:
+    """Articles given as objects have no row in the ledger; set aside, they have one, with their origin or their id."""
+    made = Corpus((Article("a", "T", "One.", origin="a.txt"), Article("b", "T", "Two."), Article("c", "T", "Three.")))
+    left = made.skip({"a": "too old", "b": "too long", "z": "not there"})
+    assert [article.id for article in left] == ["c"]
+    assert left.ledger == (LedgerRow("a.txt", "a", "skipped", "too old"), LedgerRow("b", "b", "skipped", "too long"))
+
+
 def test_filter_keeps_the_ledger_whole() -> None:
     """Articles are picked by fields and by a function, in their order; what was read stays on record."""
     made = corpus()

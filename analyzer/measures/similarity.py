@@ -74,9 +74,8 @@ def similarity(
     features : Features
     by : {"focal", "article", "outlet", "group"}
         "focal": the focal article with every other one, and their mean as level "others". "article": every pair of
-        articles; with more than 60 of them only the pairs with the focal article. "outlet", "group": every pair of
-        sets among the others, and every set with the focal article; the vector of a set is the mean of the vectors of
-        its articles, scaled to length 1.
+        articles; with more than 60 of them only those with the focal one. "outlet", "group": every pair of sets, and
+        every set with the focal article; a set is the mean of its articles' vectors, scaled to length 1.
     voice : {"all", "narrator", "quoted"}
     most : int
         Terms named in `shared`.
@@ -88,8 +87,7 @@ def similarity(
     Returns
     -------
     DataFrame
-        Columns of `SCHEMA`. `name` and `item` are the two texts; where one is the focal article, it is `item`.
-        `n_articles` does not count the focal article.
+        Columns of `SCHEMA`. `name` and `item` are the two texts; the focal article is `item` and not in `n_articles`.
 
     Raises
     ------
