@@ -29,7 +29,16 @@ _INVISIBLE = re.compile(f"[{_DROPPED}]+")
 _INVISIBLES = tuple(chr(code) for code in range(0x80, 0x10000) if _INVISIBLE.match(chr(code)))
 # Extraction glues sentences and quotations together. Begins with a set: such patterns are searched for fast. A straight
 # mark may open or close; behind it a space does no harm either way, as straight marks are paired by their order.
-_GLUED = re.compile('[.,!?:](?:(?<=[a-z]{2}[.!?])[”’»"\']?(?=[A-Z][a-z])|(?<=[.,!?])[”»](?=\\w)|"(?=\\w)|(?=[“«]\\w))')
+_GLUED = re.compile(
+    r"""[.,!?:](?:
+        (?<=[a-z]{3}[.?])(?=(?!(?:Com|Net|Org|Gov|Edu|Info|Int|Uk|Eu|Io)\b)[A-Z][a-z]+[\s,'’])
+      | (?<=[a-z]{2}[.!?])[”’»"'](?=[A-Z][a-z])
+      | (?<=[.,!?])[”»](?=\w)
+      | "(?=\w)
+      | (?=[“«]\w)
+    )""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
