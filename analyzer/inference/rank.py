@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+
+from analyzer.inference.multiplicity import adjust as adjust  # until contrasts.py takes it from there
 
 Floats = NDArray[np.float64]
 
@@ -46,16 +47,3 @@ def rank(focal: float, others: Floats) -> Rank:
     distance = np.abs(np.append(known, focal) - (known.sum() + focal) / (n + 1))
     as_far = int((distance >= distance[-1] - 1e-12).sum())
     return Rank(as_far / (n + 1), 1 / (n + 1), int((known > focal).sum()), n)
-
-
-def adjust(p: Floats) -> Floats:
-    """P-values corrected for the size of their family (Benjamini and Hochberg 1995); NaN stay NaN and count not.
-
-    >>> adjust(np.array([0.01, np.nan, 0.04])).tolist()
-    [0.02, nan, 0.04]
-    """
-    result = np.full(len(p), np.nan)
-    known = ~np.isnan(p)
-    if known.any():
-        result[known] = stats.false_discovery_control(p[known])
-    return result

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
-from analyzer.inference.rank import adjust, rank
+from analyzer.inference.rank import rank
 
 OTHERS = np.array([0.08, 0.10, 0.12, 0.15, 0.18, 0.20, 0.22, 0.25, 0.30])
 
@@ -41,16 +40,3 @@ def test_p_lies_between_its_floor_and_one(others, focal):
     """No rank falls below 1 / (m + 1)."""
     found = rank(focal, np.array(others))
     assert found.floor <= found.p <= 1
-
-
-def test_adjusted_p_values_are_those_of_benjamini_and_hochberg():
-    """The published example of ten p-values."""
-    p = np.array([0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216])
-    expected = [0.01, 0.04, 0.084, 0.084, 0.084, 0.1, 0.105714, 0.216, 0.216, 0.216]
-    assert adjust(p) == pytest.approx(expected, abs=1e-5)
-    assert adjust(p) == pytest.approx(stats.false_discovery_control(p))
-
-
-def test_undefined_p_values_do_not_enlarge_the_family():
-    """A p-value that is not there corrects nothing."""
-    assert adjust(np.array([0.01, np.nan]))[0] == pytest.approx(0.01)
