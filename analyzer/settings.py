@@ -45,6 +45,10 @@ class Settings(BaseModel):
         Level of every interval.
     bootstrap : int
         Replicates of the sentence bootstrap within an article.
+    permutations : int
+        Times that labels are dealt out anew where there are more than 20,000 ways; else every way is looked at.
+    strata : {"", "language", "day"}
+        What articles must have in common to change places in a permutation; "" asks for nothing.
     min_articles : int
         Fewer others than this end the run, unless `allow_small`.
     allow_small : bool
@@ -86,6 +90,8 @@ class Settings(BaseModel):
     voice: Literal["narrator", "all", "quoted"] = "narrator"
     confidence: float = Field(0.95, gt=0.5, lt=1)
     bootstrap: int = Field(2000, ge=100, le=100_000)
+    permutations: int = Field(9999, ge=99, le=1_000_000)
+    strata: Literal["", "language", "day"] = ""
     min_articles: int = Field(3, ge=1)
     allow_small: bool = False
     min_group: int = Field(5, ge=2)

@@ -16,7 +16,9 @@ from analyzer.corpus import Corpus
 from analyzer.features import Features, featurize
 from analyzer.inference.attach import with_intervals
 from analyzer.inference.claims import Finding, findings, mark, with_claims
-from analyzer.inference.contrasts import contrasts, in_families
+from analyzer.inference.contrasts import Contrasts, contrasts
+from analyzer.inference.families import with_p_values
+from analyzer.inference.sides import sides
 from analyzer.measures import BY, MEASURES, axis, framing, keyness, similarity, tone, topics
 from analyzer.measures._nearest import nearest
 from analyzer.measures._statistic import Statistic
@@ -38,7 +40,7 @@ def make_tables(
     tell("counting")
     features = featurize(corpus.articles, codebook, focal=focal.id, scope=settings.scope)
     tables: dict[str, pd.DataFrame] = {"articles": features.articles}
-    compared: list[pd.DataFrame] = []
+    compared: list[Contrasts] = []
     tell("topics")
     models = [
         fit_topics(features, kind=kind, k=settings.topics, seed=settings.seed, min_units=settings.topic_units)
@@ -46,10 +48,11 @@ def make_tables(
     ]
     for name, measure, statistic in _additive(settings, models):
         tell(name)
-        table, contrast = _with_inference(name, features, measure, statistic, settings)
+        table, parts = _with_inference(name, features, measure, statistic, settings)
         tables[name] = _stacked([tables[name], table]) if name in tables else table
-        compared.append(contrast)
-    tables["contrasts"] = with_claims(in_families(_stacked(compared)))
+        compared += parts
+    tell("contrasts")
+    tables["contrasts"] = with_claims(with_p_values(compared, features.articles, settings))
     for name in ("framing", "axis", "tone", "topics"):
         tables[name] = mark(tables[name], tables["contrasts"].query("measure == @name"))
     tell("keyness")
@@ -98,8 +101,8 @@ def _with_inference(
     measure: Callable[..., pd.DataFrame],
     statistic: Callable[..., Statistic],
     settings: Settings,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The table of an additive measure by every level and voice, and its contrasts of focal and others."""
+) -> tuple[pd.DataFrame, list[Contrasts]]:
+    """The table of an additive measure by every level and voice, and its contrasts."""
     tables, compared = [], []
     for voice in VOICES:
         made = statistic(features, voice=voice)
@@ -109,10 +112,10 @@ def _with_inference(
                 tables.append(plain)
                 continue
             table = with_intervals(plain, made, features.articles, by, MEASURES[name].schema, settings)
-            if by == "focal":
-                compared.append(contrasts(name, table, made, features.articles))
             tables.append(table)
-    return _stacked(tables), _stacked(compared)
+            if by == "focal":
+                compared += [contrasts(name, voice, side, made, table, settings) for side in sides(features.articles)]
+    return _stacked(tables), compared
 
 
 def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 L0  in these texts: a description, no comparison.
 L1  this article against those articles: the interval of the difference leaves out zero.
-L2  than the other articles generally: besides L1, the article's rank among the others holds after correction.
-L3  set of articles against set of articles: at least the minimum number of articles on either side.
+L2  than such articles generally: besides L1, the article's rank among the others holds after correction.
+L3  group against group: the interval leaves out zero, and so does a permutation of the articles.
 Nothing reaches further: no cause, no intention, no verdict on an outlet.
 """
 
@@ -19,18 +19,22 @@ import pandas as pd
 
 from analyzer.codebook import Codebook
 
-Strength = Literal["clear", "likely", "unclear", "too little text"]
+Strength = Literal["clear", "likely", "in these texts", "unclear", "too little text"]
 STRENGTHS: Mapping[Strength, str] = {
-    "clear": "the range of the difference leaves out zero, and the article's rank among the others holds after "
-    "correction for the number of comparisons",
-    "likely": "the range of the difference leaves out zero; the article's rank, corrected for the number of "
-    "comparisons, would not show it",
-    "unclear": "the range of the difference includes zero",
+    "clear": "the range of the difference leaves out zero; were articles to change places, so large a difference would "
+    "come up anywhere among these comparisons in at most 5 of 100 cases",
+    "likely": "the range of the difference leaves out zero; were articles to change places, this one difference would "
+    "come out so large in at most 5 of 100 cases, and among as many comparisons as here that may be chance",
+    "in these texts": "the range of the difference leaves out zero, but with so few other articles no test can tell "
+    "whether another such article would differ: it describes these texts",
+    "unclear": "the range of the difference includes zero, or were articles to change places, so large a difference "
+    "would come up in more than 5 of 100 cases",
     "too little text": "there is no range, because one side has too few sentences or articles",
 }
-_LEVEL = {"clear": "L2", "likely": "L1", "unclear": "L0", "too little text": "L0"}
+_REACHED = {"clear": "L2", "likely": "L1", "in these texts": "L1"}  # by the focal article; groups reach L3
 _ALPHA = 0.05
 _MOST = 4  # frame findings that are spelled out
+_MOST_GROUPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,12 @@ class Finding:
         The row it rests on; `item` leads to its evidence.
     difference, low, high : float
         Focal minus others, with its interval; NaN where there is none.
-    strength : {"clear", "likely", "unclear", "too little text"}
+    strength : {"clear", "likely", "in these texts", "unclear", "too little text"}
         Defined in `STRENGTHS`.
-    claim : {"L0", "L1", "L2"}
+    claim : {"L0", "L1", "L2", "L3"}
         Rung of the ladder.
+    level, name, against : str
+        Whose difference it is: the focal article's against the others, or a group's.
     """
 
     text: str
@@ -59,30 +65,45 @@ class Finding:
     high: float
     strength: Strength
     claim: str
+    level: str = "focal"
+    name: str = ""
+    against: str = "others"
 
 
-def strength(low: float, high: float, p_fdr: float) -> Strength:
-    """The word for a difference with this interval and this corrected rank.
+def strength(low: float, high: float, p: float, p_max: float, floor: float) -> Strength:
+    """The word for a difference with this interval, these p-values, and this smallest p that its design allows.
 
-    >>> strength(0.1, 0.3, 0.2), strength(-0.1, 0.3, 0.01), strength(float("nan"), float("nan"), 0.01)
-    ('likely', 'unclear', 'too little text')
+    >>> strength(0.1, 0.3, 0.03, 0.2, 0.03), strength(0.1, 0.3, 0.1, 0.4, 0.1), strength(-0.1, 0.3, 0.03, 0.03, 0.03)
+    ('likely', 'in these texts', 'unclear')
     """
     if math.isnan(low) or math.isnan(high):
         return "too little text"
-    if low <= 0 <= high:
+    if low <= 0 <= high or math.isnan(p):
         return "unclear"
-    return "clear" if p_fdr <= _ALPHA else "likely"
+    if floor > _ALPHA:
+        return "in these texts"
+    return "clear" if p_max <= _ALPHA else "likely" if p <= _ALPHA else "unclear"
 
 
 def with_claims(contrasts: pd.DataFrame) -> pd.DataFrame:
-    """The contrasts with the rung of the ladder that each row reaches."""
-    words = [strength(*row) for row in contrasts[["low", "high", "p_fdr"]].to_numpy(float).tolist()]
-    return contrasts.assign(claim=[_LEVEL[word] for word in words])
+    """The contrasts with the word of strength and the rung of the ladder that each row reaches."""
+    numbers = contrasts[["low", "high", "p", "p_max", "floor"]].to_numpy(float).tolist()
+    words = [strength(*row) for row in numbers]
+    focal = (contrasts["level"] == "focal").tolist()
+    rungs = [_rung(word, focal=one) for word, one in zip(words, focal, strict=True)]
+    return contrasts.assign(strength=np.array(words, object), claim=np.array(rungs, object))
+
+
+def _rung(word: Strength, *, focal: bool) -> str:
+    if focal:
+        return _REACHED.get(word, "L0")
+    return "L3" if word in ("clear", "likely") else "L0"
 
 
 def mark(table: pd.DataFrame, contrasts: pd.DataFrame) -> pd.DataFrame:
     """A measure's table with `claim` filled: the focal rows from the contrasts, sets of articles by their interval."""
-    reached = dict(zip(zip(contrasts["item"], contrasts["voice"], strict=True), contrasts["claim"], strict=True))
+    own = contrasts[contrasts["level"] == "focal"]
+    reached = dict(zip(zip(own["item"], own["voice"], strict=True), own["claim"], strict=True))
     claims = []
     for level, item, voice, value, low in zip(
         *(table[name].tolist() for name in ("level", "item", "voice", "value", "low")), strict=True
@@ -97,65 +118,85 @@ def mark(table: pd.DataFrame, contrasts: pd.DataFrame) -> pd.DataFrame:
 
 
 def findings(contrasts: pd.DataFrame, codebook: Codebook, voice: str) -> tuple[Finding, ...]:
-    """What the numbers in this voice bear, surest first: frames, axis, tone, and what did not differ.
+    """What the numbers in this voice bear, surest first: frames, axis, tone, what did not differ, and groups.
 
     Source of the form: natural frequencies with a range (van der Bles et al. 2019).
     """
     rows = contrasts[contrasts["voice"] == voice]
     records = [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
-    frames = [row for row in records if row["measure"] == "framing"]
-    differing = [row for row in frames if row["claim"] != "L0"]
-    shown = sorted(differing, key=lambda row: (row["claim"] != "L2", -abs(row["effect"])))[:_MOST]
+    focal = [row for row in records if row["level"] == "focal"]
+    frames = [row for row in focal if row["measure"] == "framing"]
+    shown = _surest(frames)[:_MOST]
     result = [_make(row, _framing_text(row, codebook)) for row in shown]
-    result += [_make(row, _axis_text(row, codebook)) for row in records if row["measure"] == "axis"]
-    result += [_make(row, _tone_text(row)) for row in records if row["measure"] == "tone"]
-    return (*result, _rest(frames, shown, codebook)) if frames else tuple(result)
+    result += [_make(row, _axis_text(row, codebook)) for row in focal if row["measure"] == "axis"]
+    result += [_make(row, _tone_text(row)) for row in focal if row["measure"] == "tone"]
+    result += [_rest(frames, shown, codebook)] if frames else []
+    return (*result, *_groups([row for row in records if row["level"] == "group"], codebook))
+
+
+def _surest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows that climb above the bottom of the ladder, clear ones first, then by size of effect."""
+    order = list(STRENGTHS)
+    return sorted(
+        (row for row in rows if row["claim"] != "L0"),
+        key=lambda row: (order.index(row["strength"]), -abs(row["effect"])),
+    )
 
 
 def _make(row: Mapping[str, Any], text: str) -> Finding:
-    word = strength(row["low"], row["high"], row["p_fdr"])
     return Finding(
-        f"{text} {_rank_text(row)}Strength: {word}.",
+        f"{text} {_rank_text(row)}Strength: {row['strength']}.",
         row["measure"],
         row["item"],
         row["difference"],
         row["low"],
         row["high"],
-        word,
+        row["strength"],
         row["claim"],
+        row["level"],
+        row["name"],
+        row["against"],
     )
 
 
 def _framing_text(row: Mapping[str, Any], codebook: Codebook) -> str:
     more = "more" if row["difference"] > 0 else "less"
     points = [_signed(100 * row[end], 0) for end in ("difference", "low", "high")]
+    size = f"n = {row['n_units']}" if row["level"] == "focal" else _mean_of(row["n_articles"])
+    who, against = _whose(row)
     return (
-        f"This article gives {more} room to {codebook.label(row['item']).lower()}: {100 * row['focal']:.0f} of 100 "
-        f"sentences (n = {row['n_units']}), against {100 * row['others']:.0f} in the other coverage "
-        f"({_mean_of(row)}); difference {points[0]} (range {points[1]} to {points[2]})."
+        f"{who} gives {more} room to {codebook.label(row['item']).lower()}: {100 * row['value']:.0f} of 100 "
+        f"sentences ({size}), against {100 * row['reference']:.0f} in {against} "
+        f"({_mean_of(row['n_reference'])}); difference {points[0]} (range {points[1]} to {points[2]})."
     )
+
+
+def _whose(row: Mapping[str, Any]) -> tuple[str, str]:
+    if row["level"] == "focal":
+        return "This article", "the other coverage"
+    return f"The group {row['name']}", "the other groups" if row["against"] == "rest" else f"the group {row['against']}"
 
 
 def _axis_text(row: Mapping[str, Any], codebook: Codebook) -> str:
     axis = codebook.axes[row["item"]]
     name = f"On the axis from {axis.negative.label.lower()} (below 0) to {axis.positive.label} (above 0)"
-    if math.isnan(row["focal"]):
+    if math.isnan(row["value"]):
         return f"{name} this article has no place: {row['reason']}."
     text = (
-        f"{name} this article stands at {_signed(row['focal'], 1)} and the other coverage at "
-        f"{_signed(row['others'], 1)} ({_mean_of(row)})"
+        f"{name} this article stands at {_signed(row['value'], 1)} and the other coverage at "
+        f"{_signed(row['reference'], 1)} ({_mean_of(row['n_reference'])})"
     )
     return text + _range_text(row, 1)
 
 
 def _tone_text(row: Mapping[str, Any]) -> str:
-    if math.isnan(row["focal"]):
+    if math.isnan(row["value"]):
         return f"Lexical tone of this article: not estimable, because: {row['reason']}."
     stretches = "stretch" if row["n_units"] == 1 else "stretches"
     text = (
-        f"Lexical tone (friendly against unfriendly words, -1 to 1) is {_signed(row['focal'], 2)} here "
-        f"(n = {row['n_units']} {stretches} of text) and {_signed(row['others'], 2)} in the other coverage "
-        f"({_mean_of(row)})"
+        f"Lexical tone (friendly against unfriendly words, -1 to 1) is {_signed(row['value'], 2)} here "
+        f"(n = {row['n_units']} {stretches} of text) and {_signed(row['reference'], 2)} in the other coverage "
+        f"({_mean_of(row['n_reference'])})"
     )
     return text + _range_text(row, 2)
 
@@ -167,8 +208,8 @@ def _range_text(row: Mapping[str, Any], digits: int) -> str:
     return f"; difference {difference} (range {low} to {high})."
 
 
-def _mean_of(row: Mapping[str, Any]) -> str:
-    return "1 article" if row["n_articles"] == 1 else f"mean of {row['n_articles']} articles"
+def _mean_of(n: int) -> str:
+    return "1 article" if n == 1 else f"mean of {n} articles"
 
 
 def _signed(value: float, digits: int) -> str:
@@ -178,13 +219,36 @@ def _signed(value: float, digits: int) -> str:
 
 
 def _rank_text(row: Mapping[str, Any]) -> str:
-    if math.isnan(row["p"]):
+    if row["level"] != "focal" or math.isnan(row["p"]):
         return ""
     have = "has" if row["above"] == 1 else "have"
-    text = f"{row['above']} of {row['n_articles']} other articles {have} a larger value"
+    text = f"{row['above']} of {row['n_reference']} other articles {have} a larger value"
     if row["floor"] > _ALPHA:
         return f"{text}; with so few, a rank alone can show nothing. "
     return f"{text}. "
+
+
+def _groups(rows: list[dict[str, Any]], codebook: Codebook) -> list[Finding]:
+    """Frames in which groups differ, and how many comparisons show nothing."""
+    frames = [row for row in rows if row["measure"] == "framing"]
+    compared = [row for row in frames if not math.isnan(row["low"])]
+    if not compared:
+        return []
+    differing = _surest(frames)
+    said = [_make(row, _framing_text(row, codebook)) for row in differing[:_MOST_GROUPS]]
+    n, sets = len(compared), len({(row["name"], row["against"]) for row in compared})
+    clear = sum(row["strength"] == "clear" for row in differing)
+    text = (
+        f"Between groups, {n} differences of frames were looked at ({sets} {'pair' if sets == 1 else 'pairs'} of "
+        f"sides): {clear} clear, {len(differing) - clear} likely, the rest neither. Were articles dealt out to the "
+        f"groups at random, up to {math.ceil(_ALPHA * n)} would be likely by chance."
+    )
+    return [*said, _without_row(text, "unclear", level="group")]
+
+
+def _without_row(text: str, word: Strength, *, level: str = "focal") -> Finding:
+    """A sentence on several rows."""
+    return Finding(text, "framing", "", math.nan, math.nan, math.nan, word, "L0", level)
 
 
 def _rest(frames: list[dict[str, Any]], shown: list[dict[str, Any]], codebook: Codebook) -> Finding:
@@ -201,4 +265,4 @@ def _rest(frames: list[dict[str, Any]], shown: list[dict[str, Any]], codebook: C
     if short:
         parts.append(f"Too little text to compare: {', '.join(codebook.label(r['item']).lower() for r in short)}.")
     text = " ".join(parts) or "Every frame that was compared differs; all of them are named above."
-    return Finding(text, "framing", "", math.nan, math.nan, math.nan, "unclear" if flat else "too little text", "L0")
+    return _without_row(text, "unclear" if flat else "too little text")

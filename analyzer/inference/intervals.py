@@ -57,6 +57,38 @@ def t_interval(values: Floats, *, confidence: float = 0.95) -> Interval:
     return Interval(float(values.mean()) - reach, float(values.mean()) + reach)
 
 
+def prediction_interval(values: Floats, *, confidence: float = 0.95) -> Interval:
+    """Where the value of one more article would lie: mean ± t × SD × sqrt(1 + 1/G), from few articles as well.
+
+    Source: Crawford and Howell (1998), Comparing an individual's test score against norms derived from small samples.
+
+    >>> [round(end, 3) for end in prediction_interval(np.array([0.1, 0.2, 0.3, 0.2, 0.2]))]
+    [-0.015, 0.415]
+    """
+    n = len(values)
+    if n < 2:
+        return NONE
+    mean, reach = values.mean(), stats.t.ppf((1 + confidence) / 2, n - 1) * values.std(ddof=1) * np.sqrt(1 + 1 / n)
+    return Interval(float(mean - reach), float(mean + reach))
+
+
+def welch_interval(a: Floats, b: Floats, *, confidence: float = 0.95) -> Interval:
+    """The interval of the difference of two means of articles' values, whose spread may differ (Welch 1947).
+
+    >>> [round(end, 3) for end in welch_interval(np.array([0.3, 0.25, 0.35]), np.array([0.1, 0.15, 0.05]))]
+    [0.087, 0.313]
+    """
+    if len(a) < 2 or len(b) < 2:
+        return NONE
+    parts = a.var(ddof=1) / len(a), b.var(ddof=1) / len(b)
+    error, gap = np.sqrt(sum(parts)), float(a.mean() - b.mean())
+    if not error:
+        return NONE
+    df = sum(parts) ** 2 / (parts[0] ** 2 / (len(a) - 1) + parts[1] ** 2 / (len(b) - 1))
+    reach = float(stats.t.ppf((1 + confidence) / 2, df) * error)
+    return Interval(gap - reach, gap + reach)
+
+
 def wilson(hits: float, n: float, *, confidence: float = 0.95) -> Interval:
     """Wilson's (1927) interval of a share; unlike a resampled one it has a width at 0 and at 1.
 

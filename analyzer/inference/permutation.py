@@ -20,7 +20,7 @@ from scipy import sparse
 
 Floats = NDArray[np.float64]
 MOST_EXACT = 20_000  # relabelings up to which every one is looked at
-_MOST_PLACES = 20_000_000  # members of all relabelings together; fewer are drawn for very large sets
+_MOST_PLACES = 20_000_000  # articles times relabelings; of very many articles fewer are drawn
 _TIE = 1e-9  # relative; what differs by less is rounding
 
 
@@ -90,7 +90,7 @@ def relabelings(
     if prod(comb(len(rows), size) for rows, size in zip(parts, sizes, strict=True)) <= MOST_EXACT:
         members, exact = _every(parts, sizes, observed), True
     else:
-        draws = max(99, min(draws, _MOST_PLACES // max(1, len(observed)) - 1))
+        draws = max(99, min(draws, _MOST_PLACES // max(1, sum(map(len, parts))) - 1))
         members, exact = np.vstack([observed, _drawn(parts, sizes, rng, draws)]), False
     return Relabelings(members, len(labelled), exact)
 
@@ -104,13 +104,11 @@ def _every(parts: list[NDArray[np.int64]], sizes: list[int], observed: NDArray[n
 
 
 def _drawn(parts: list[NDArray[np.int64]], sizes: list[int], rng: np.random.Generator, draws: int) -> NDArray[np.int64]:
-    columns = []
-    for rows, size in zip(parts, sizes, strict=True):
-        picks = np.empty((draws, size), np.int64)
-        for at in range(draws):
-            picks[at] = rows[rng.permutation(len(rows))[:size]] if size > 1 else rows[rng.integers(len(rows), size=1)]
-        columns.append(picks)
-    return np.hstack(columns)
+    return np.hstack([_shuffled(rows, rng, draws)[:, :size] for rows, size in zip(parts, sizes, strict=True)])
+
+
+def _shuffled(rows: NDArray[np.int64], rng: np.random.Generator, draws: int) -> NDArray[np.int64]:
+    return rng.permuted(np.broadcast_to(rows, (draws, len(rows))), axis=1)
 
 
 def tally(blocks: Iterable[Floats]) -> tuple[Floats, Floats]:
@@ -125,7 +123,8 @@ def tally(blocks: Iterable[Floats]) -> tuple[Floats, Floats]:
     Returns
     -------
     p : ndarray of shape (n_statistics,)
-        Share of the relabelings whose statistic is at least the observed one, which counts too; NaN where that is NaN.
+        Share of the relabelings that have the statistic whose statistic is at least the observed one, which counts too;
+        NaN where that is NaN.
     p_max : ndarray of shape (n_statistics,)
         The same against the largest statistic of each relabeling: the chance that any one of the family would come out
         so far. It corrects for the size of the family without taking its members for independent (max-T).
@@ -133,19 +132,20 @@ def tally(blocks: Iterable[Floats]) -> tuple[Floats, Floats]:
     >>> [p.tolist() for p in tally([np.array([[3.0, 1.0], [1.0, 2.0]]), np.array([[0.0, 4.0], [2.0, 0.0]])])]
     [[0.25, 0.75], [0.5, 1.0]]
     """
-    observed, as_far, as_far_max, n = np.zeros(0), np.zeros(0), np.zeros(0), 0
+    observed, as_far, as_far_max, defined, n = np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0), 0
     for block in blocks:
         values = np.where(np.isnan(block), -np.inf, block)
         if not n:
-            observed, as_far, as_far_max = values[0], np.zeros(values.shape[1]), np.zeros(values.shape[1])
+            observed, (as_far, as_far_max, defined) = values[0], np.zeros((3, values.shape[1]))
         finite = np.where(np.isfinite(observed), observed, 0.0)
         edge = observed - _TIE * np.maximum(1.0, np.abs(finite))
         largest = np.sort(values.max(axis=1, initial=-np.inf))
         as_far += (values >= edge).sum(axis=0)
+        defined += (values > -np.inf).sum(axis=0)
         as_far_max += len(largest) - np.searchsorted(largest, edge, side="left")
         n += len(values)
     known = observed > -np.inf
-    return np.where(known, as_far / max(1, n), np.nan), np.where(known, as_far_max / max(1, n), np.nan)
+    return np.where(known, as_far / np.maximum(1, defined), np.nan), np.where(known, as_far_max / max(1, n), np.nan)
 
 
 def separation(values: Floats, members: sparse.csr_array) -> Floats:

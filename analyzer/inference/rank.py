@@ -47,3 +47,24 @@ def rank(focal: float, others: Floats) -> Rank:
     distance = np.abs(np.append(known, focal) - (known.sum() + focal) / (n + 1))
     as_far = int((distance >= distance[-1] - 1e-12).sum())
     return Rank(as_far / (n + 1), 1 / (n + 1), int((known > focal).sum()), n)
+
+
+def unremarkable(others: Floats, alpha: float) -> tuple[float, float]:
+    """Between which ends a further article's value would have to lie to have a `rank` p above `alpha`.
+
+    The rank turned round (a conformal prediction range, Vovk, Gammerman and Shafer 2005): of articles that are like one
+    another, at most the share `alpha` lies outside. Without ends (infinite) where the floor is above `alpha`.
+
+    >>> unremarkable(np.arange(19.0), 0.05), unremarkable(np.arange(18.0), 0.05)
+    ((-1.0, 19.0), (-inf, inf))
+    """
+    known = others[~np.isnan(others)]
+    n = len(known)
+    outside = int(np.floor(alpha * (n + 1) + 1e-9))
+    if outside < 1 or n < 2:
+        return float("-inf"), float("inf")
+    # An other article is as far from the mean of all as a new value v while v is no further out than itself or than
+    # its mirror image at that mean, which moves with v.
+    mirrored = (2 * known.sum() - (n + 1) * known) / (n - 1)
+    low, high = np.sort(np.minimum(known, mirrored)), np.sort(np.maximum(known, mirrored))
+    return float(low[outside - 1]), float(high[-outside])

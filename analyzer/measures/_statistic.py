@@ -51,6 +51,16 @@ class Statistic:
     undefined: str
     interval: Literal["wilson", "normal", "bootstrap"] = "bootstrap"
 
+    @property
+    def is_mean(self) -> bool:
+        """Whether every value is a mean over rows: the sum of its column over the last one, which counts rows."""
+        return self.interval != "normal"
+
+    def totals(self) -> tuple[Floats, Floats]:
+        """Sums of every article, and sums of squares: two arrays of shape (n_articles, n_sums)."""
+        by_article = indicator(self.article, self.n_articles)
+        return (by_article @ self.sums).toarray(), (by_article @ self.sums.power(2)).toarray()
+
     def by_article(self) -> Floats:
         """Values of every article: an array of shape (n_articles, n_items)."""
         return self.formula((indicator(self.article, self.n_articles) @ self.sums).toarray())

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from analyzer.comparison import Comparison
-from analyzer.inference.claims import strength
 from analyzer.report.figure import Figure, figure
 from analyzer.report.formats import count, interval, line, number, per_100, points
 from analyzer.report.grid import Cell, Grid, grid
@@ -101,14 +100,14 @@ def contrast_grid(comparison: Comparison, names: Names) -> Grid:
     rows = [
         (
             Cell(names.frames[row["item"]], href=f"#{names.evidence[row['item']]}"),
-            per_100(row["focal"]),
-            per_100(row["others"]),
+            per_100(row["value"]),
+            per_100(row["reference"]),
             points(row["difference"]),
             interval(points(row["low"]), points(row["high"])),
-            f"{row['above']} of {row['n_articles']}",
-            strength(row["low"], row["high"], row["p_fdr"]),
+            f"{row['above']} of {row['n_reference']}",
+            row["strength"],
         )
-        for row in table[table["measure"] == "framing"].to_dict("records")
+        for row in table[(table["measure"] == "framing") & (table["level"] == "focal")].to_dict("records")
     ]
     heads = ["Frame", "This article", "Others", "Difference", "Range", "Others with more", "Strength"]
     caption = "Sentences in 100 that carry a frame, and the difference; each number is rounded for itself"
