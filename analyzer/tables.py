@@ -46,7 +46,7 @@ def make_tables(
         fit_topics(features, kind=kind, k=settings.topics, seed=settings.seed, min_units=settings.topic_units)
         for kind in ("guided", "free")
     ]
-    for name, measure, statistic in _additive(settings, models):
+    for name, measure, statistic in additive(settings, models):
         tell(name)
         table, parts = _with_inference(name, features, measure, statistic, settings)
         tables[name] = _stacked([tables[name], table]) if name in tables else table
@@ -84,7 +84,8 @@ def make_tables(
     return {name: _rounded(table) for name, table in tables.items()}, said, warnings
 
 
-def _additive(settings: Settings, models: Iterable[TopicModel]) -> list[Additive]:
+def additive(settings: Settings, models: Iterable[TopicModel] = ()) -> list[Additive]:
+    """The measures that are formulas of sums: name, function, and the statistic that inference needs."""
     weight, smoothing = settings.ambiguous_weight, settings.axis_smoothing
     on_axis: dict[str, Any] = {"ambiguous_weight": weight, "smoothing": smoothing}
     return [

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from analyzer.inference.clustering import clustering
 from analyzer.inference.effects import cliff_delta, cohen_h, hedges_g, log_odds_ratio
-from analyzer.inference.intervals import NONE, Interval, difference, prediction_interval, welch_interval
+from analyzer.inference.intervals import NONE, Interval, difference, means_interval, prediction_interval
 from analyzer.inference.rank import unremarkable
 from analyzer.inference.sides import Side
 from analyzer.measures._statistic import Statistic
@@ -71,7 +71,7 @@ def contrasts(
     -------
     Contrasts
         `difference` = value - reference. For the focal article its interval allows for its own sentences, for the
-        number of the others, and for how such articles differ from one another; for groups it is Welch's.
+        number of the others, and for how such articles differ from one another; for groups it is that of two means.
     """
     values, units = statistic.by_article(), statistic.rows()
     ends = _focal_ends(table, values, side, statistic, settings) if side.level == "focal" else None
@@ -121,11 +121,11 @@ def _pooled(statistic: Statistic, side: Side) -> dict[str, Floats]:
 
 
 def _group_ends(own: Floats, reference: Floats, settings: Settings) -> dict[str, Any]:
-    """Welch's interval, or why there is none."""
+    """The interval of two means, or why there is none."""
     a, b = own[~np.isnan(own)], reference[~np.isnan(reference)]
     if min(len(a), len(b)) < settings.min_group:
         return {"reason": f"fewer than {settings.min_group} articles on one side"}
-    low, high = welch_interval(a, b, confidence=settings.confidence)
+    low, high = means_interval(a, b, confidence=settings.confidence)
     return {"low": low, "high": high, "reason": "all articles have the same value" if np.isnan(low) else ""}
 
 

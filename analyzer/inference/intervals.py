@@ -72,20 +72,27 @@ def prediction_interval(values: Floats, *, confidence: float = 0.95) -> Interval
     return Interval(float(mean - reach), float(mean + reach))
 
 
-def welch_interval(a: Floats, b: Floats, *, confidence: float = 0.95) -> Interval:
-    """The interval of the difference of two means of articles' values, whose spread may differ (Welch 1947).
+def means_interval(a: Floats, b: Floats, *, confidence: float = 0.95) -> Interval:
+    """The interval of the difference of two means of articles' values: the wider one of Welch's and Student's.
 
-    >>> [round(end, 3) for end in welch_interval(np.array([0.3, 0.25, 0.35]), np.array([0.1, 0.15, 0.05]))]
+    Welch's (1947) lets the sides differ in spread. But where five articles happen to be nearly alike, as those that
+    all lack a frame, it takes that for certainty; Student's (1908), with the spread of both sides, does not.
+
+    >>> [round(end, 3) for end in means_interval(np.array([0.3, 0.25, 0.35]), np.array([0.1, 0.15, 0.05]))]
     [0.087, 0.313]
     """
-    if len(a) < 2 or len(b) < 2:
+    n, m = len(a), len(b)
+    if min(n, m) < 2:
         return NONE
-    parts = a.var(ddof=1) / len(a), b.var(ddof=1) / len(b)
-    error, gap = np.sqrt(sum(parts)), float(a.mean() - b.mean())
-    if not error:
+    both = stats.t.ppf((1 + confidence) / 2, n + m - 2) * np.sqrt(
+        ((n - 1) * a.var(ddof=1) + (m - 1) * b.var(ddof=1)) / (n + m - 2) * (1 / n + 1 / m)
+    )
+    if not both:
         return NONE
-    df = sum(parts) ** 2 / (parts[0] ** 2 / (len(a) - 1) + parts[1] ** 2 / (len(b) - 1))
-    reach = float(stats.t.ppf((1 + confidence) / 2, df) * error)
+    x, y = a.var(ddof=1) / n, b.var(ddof=1) / m
+    df = (x + y) ** 2 / (x**2 / (n - 1) + y**2 / (m - 1))
+    reach = float(max(both, stats.t.ppf((1 + confidence) / 2, df) * np.sqrt(x + y)))
+    gap = float(a.mean() - b.mean())
     return Interval(gap - reach, gap + reach)
 
 

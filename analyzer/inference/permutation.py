@@ -160,8 +160,9 @@ def separation(values: Floats, members: sparse.csr_array) -> Floats:
     Returns
     -------
     ndarray of shape (n_relabelings, n_items)
-        Welch's t where both sides have two values, so that sides may differ in spread; where one side has a single
-        article, whose spread is unknown, the difference over the standard deviation of all. NaN where a side has none.
+        The difference over the larger of Welch's standard error and the pooled one, as in `intervals.means_interval`;
+        where a side has a single article, whose spread is unknown, over the standard deviation of all. NaN where a side
+        has none.
     """
     known = ~np.isnan(values)
     centred = np.where(known, values - _mean(np.where(known, values, 0.0).sum(axis=0), known.sum(axis=0)), 0.0)
@@ -170,10 +171,14 @@ def separation(values: Floats, members: sparse.csr_array) -> Floats:
     outside = [part.sum(axis=0) - own for part, own in zip((counted, centred, squares), inside, strict=True)]
     (n1, sum1, square1), (n2, sum2, square2) = inside, outside
     gap = np.abs(_mean(sum1, n1) - _mean(sum2, n2))
-    apart = _spread(sum1, square1, n1) / np.maximum(n1, 1) + _spread(sum2, square2, n2) / np.maximum(n2, 1)
-    n = counted.sum(axis=0)
-    all_alike = _spread(centred.sum(axis=0), squares.sum(axis=0), n) * (1 / np.maximum(n1, 1) + 1 / np.maximum(n2, 1))
-    error = np.sqrt(np.where((n1 > 1) & (n2 > 1), apart, all_alike))
+    spread1, spread2 = _spread(sum1, square1, n1), _spread(sum2, square2, n2)
+    each, reach = (
+        spread1 / np.maximum(n1, 1) + spread2 / np.maximum(n2, 1),
+        1 / np.maximum(n1, 1) + 1 / np.maximum(n2, 1),
+    )
+    pooled = ((n1 - 1) * spread1 + (n2 - 1) * spread2) / np.maximum(n1 + n2 - 2, 1) * reach
+    alike = _spread(centred.sum(axis=0), squares.sum(axis=0), counted.sum(axis=0)) * reach
+    error = np.sqrt(np.where((n1 > 1) & (n2 > 1), np.maximum(each, pooled), alike))
     with np.errstate(divide="ignore", invalid="ignore"):
         far = np.where(gap > _TIE, gap / np.maximum(error, _TIE), 0.0)
     return np.where((n1 > 0) & (n2 > 0), far, np.nan)

@@ -11,6 +11,7 @@ from analyzer.comparison import Comparison
 from analyzer.report.figure import Figure, figure
 from analyzer.report.formats import count, interval, line, number, per_100, points
 from analyzer.report.grid import Cell, Grid, grid
+from analyzer.report.groups import group_grid
 from analyzer.report.names import Names
 
 _WORDS = {"narrator": "the narrator's voice only", "quoted": "quoted speech only", "all": "all voices"}
@@ -34,6 +35,7 @@ class FramingMap:
     frames: Figure
     axes: tuple[AxisView, ...]
     outlets: Figure | None
+    groups: Grid | None
     voice: str
 
 
@@ -44,6 +46,7 @@ def framing_map(comparison: Comparison, names: Names) -> FramingMap:
         _frames(comparison, names),
         tuple(_axis(key, comparison, names) for key in comparison.codebook.axes),
         _outlets(comparison, names) if (by_outlet["level"] == "outlet").any() else None,
+        group_grid(comparison, names),
         _WORDS.get(comparison.settings.voice, comparison.settings.voice),
     )
 

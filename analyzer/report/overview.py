@@ -111,6 +111,9 @@ def findings(comparison: Comparison, names: Names) -> Findings:
 
 def _place(finding: Finding, comparison: Comparison, names: Names) -> tuple[str, str, str]:
     """Heading, target and text of the link."""
+    if finding.level == "group":
+        heading = f"{names.frames.get(finding.item, '')}: {line(finding.name)}" if finding.item else "Between groups"
+        return heading, "groups", "Group against group"
     if finding.item in names.evidence and finding.measure == "framing":
         return names.frames[finding.item], names.evidence[finding.item], "Sentences behind it"
     if finding.measure == "axis":

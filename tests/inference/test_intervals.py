@@ -9,7 +9,9 @@ from analyzer.inference.intervals import (
     Interval,
     difference,
     jackknife_se,
+    means_interval,
     percentile,
+    prediction_interval,
     stream,
     t_interval,
     wilson,
@@ -98,3 +100,25 @@ def test_jackknife_of_a_mean_is_its_standard_error():
     single = jackknife_se(sums, mean, blocks=len(values))[0]
     assert single == pytest.approx(values.std(ddof=1) / np.sqrt(len(values)))
     assert jackknife_se(sums, mean, blocks=60)[0] > 2 * single
+
+
+def test_the_interval_of_two_means_is_the_wider_one_of_scipy():
+    """Of Welch's and Student's intervals the wider one is given, whichever that is."""
+    rng = np.random.default_rng(4)
+    for a, b in ((rng.normal(size=5), rng.normal(size=20)), (np.zeros(5), rng.exponential(size=20)),
+                 (5 * rng.normal(size=5), rng.normal(size=20))):  # fmt: skip
+        both = [stats.ttest_ind(a, b, equal_var=equal).confidence_interval() for equal in (True, False)]
+        widest = max(both, key=lambda ends: ends.high - ends.low)
+        assert means_interval(a, b) == pytest.approx((widest.low, widest.high))
+
+
+def test_two_sides_without_any_spread_have_no_interval():
+    """Where every article has the same value nothing tells how articles differ."""
+    assert np.isnan(means_interval(np.zeros(5), np.ones(6)).low)
+
+
+def test_one_more_article_lies_within_the_prediction_interval():
+    """Of normal values one more lies within it in 95 of 100 samples, from five articles as well."""
+    values = np.random.default_rng(5).normal(size=(4000, 6))
+    held = [low <= row[5] <= high for row in values for low, high in [prediction_interval(row[:5])]]
+    assert 0.94 <= np.mean(held) <= 0.96
