@@ -162,6 +162,10 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--topics", type=int, metavar="K", help="number of free topics (0: chosen by stability)")
     parser.add_argument("--seed", type=int, metavar="N", help="start of every random number (20240902)")
     parser.add_argument("--bootstrap", type=int, metavar="N", help="replicates within an article (2000)")
+    parser.add_argument("--permutations", type=int, metavar="N", help="times that labels are dealt out anew (9999)")
+    parser.add_argument(
+        "--strata", choices=("language", "day"), help="what articles that change places share (nothing)"
+    )
     parser.add_argument("--evidence", type=int, metavar="N", help="sentences shown for each frame (5; 0 shows all)")
     parser.add_argument("--no-text", dest="keep_text", action="store_false", default=None, help="write no article text")
     parser.add_argument("--keep-copies", action="store_true", default=None, help="count identical texts each time")

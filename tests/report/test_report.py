@@ -78,12 +78,21 @@ def test_every_finding_and_warning_is_printed_word_for_word(page, shipped):
 def test_findings_lead_to_their_evidence(page, shipped):
     """Each frame that a finding names has a link to its sentences, and these stand there."""
     for finding in shipped.findings:
-        if finding.measure == "framing" and finding.item:
+        if finding.measure == "framing" and finding.item and finding.level == "focal":
             assert f'href="#evidence-{finding.item}"' in page
             own = shipped.evidence(finding.item, article=shipped.focal)
             start = page.index(f'<section class="frame" id="evidence-{finding.item}"')
             shown = Page(page[start : page.index("</section>", start)] + "</section>")
             assert " ".join(own["sentence"].iloc[0].split()) in shown.text
+
+
+def test_findings_on_groups_lead_to_all_their_differences(page, shipped):
+    """Every difference of groups that was looked at stands in one table, with both p-values."""
+    assert any(finding.level == "group" for finding in shipped.findings)
+    assert 'href="#groups"' in page
+    shown = Page(page[page.index('id="groups"') :])
+    for name in sorted({article.group for article in shipped.corpus} - {""}):
+        assert f"{name} (group)" in shown.text
 
 
 def test_the_head_says_who_is_compared_with_whom(page):
