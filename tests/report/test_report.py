@@ -90,7 +90,8 @@ def test_findings_on_groups_lead_to_all_their_differences(page, shipped):
     """Every difference of groups that was looked at stands in one table, with both p-values."""
     assert any(finding.level == "group" for finding in shipped.findings)
     assert 'href="#groups"' in page
-    shown = Page(page[page.index('id="groups"') :])
+    start = page.index('<h3 id="groups"')
+    shown = Page(page[start : page.index("</section>", start)])
     for name in sorted({article.group for article in shipped.corpus} - {""}):
         assert f"{name} (group)" in shown.text
 
