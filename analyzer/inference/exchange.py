@@ -150,18 +150,18 @@ def _sizes(
     Most terms are in none of few articles. Those alike in count and background then have one z, which is computed once
     for all of them; the rest are looked up where the labelled articles have them.
     """
-    total = given.counts.sum(axis=0)
+    total: Floats = given.counts.sum(axis=0).astype(np.float64)
     frequency = total / given.words.sum() if background is None else background
     own, other = _carriers(given, chosen.members.shape[1])
     whole = other.sum(axis=0)
     # Counts and carriers as one number, to add them up in one product.
     both = sparse.csr_array((given.counts.data + 1j * own.data, own.indices, own.indptr), shape=own.shape)
-    alike, kind = np.unique(np.column_stack((total, frequency, whole >= min_range)), axis=0, return_inverse=True)
-    for members in chosen.blocks(max(1, _BLOCK // len(total))):
+    alike, kind = _alike(total, frequency, whole >= min_range)
+    for members in chosen.blocks(max(8, _BLOCK // len(total))):
         n1 = members @ given.words
         n2 = given.words.sum() - n1
-        lacking = odds(np.zeros(1), alike[:, 0], n1[:, None], n2[:, None], alike[:, 1], prior)[1]
-        sizes = (np.abs(lacking) * alike[:, 2])[:, kind.reshape(-1)]
+        lacking = odds(np.zeros(1), total[alike], n1[:, None], n2[:, None], frequency[alike], prior)[1]
+        sizes = (np.abs(lacking) * (whole[alike] >= min_range))[:, kind]
         inside = members @ both
         row, term = np.repeat(np.arange(len(n1)), np.diff(inside.indptr)), inside.indices
         a, here, n1, n2 = inside.data.real, inside.data.imag, n1[row], n2[row]
@@ -178,3 +178,10 @@ def _carriers(given: Words, size: int) -> tuple[sparse.csr_array, sparse.csr_arr
     counts = given.counts
     articles = sparse.csr_array((np.ones(counts.nnz), counts.indices, counts.indptr), shape=counts.shape)
     return tuple(given.parts if n == 1 else articles for n in (size, len(given.words) - size))  # type: ignore[return-value]
+
+
+def _alike(total: Floats, frequency: Floats, sound: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """One term of each kind, and the kind of each term: alike in all three."""
+    level = np.unique(frequency, return_inverse=True)[1]
+    _, first, kind = np.unique((level * (total.max() + 1) + total) * 2 + sound, return_index=True, return_inverse=True)
+    return first, kind

@@ -7,6 +7,7 @@ before the texts were read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
@@ -24,8 +25,8 @@ from analyzer.measures._selection import frequencies
 from analyzer.measures._sides import Against, comparisons
 
 COLUMNS = ("p", "p_max", "p_fdr", "floor")
-# Cost in numbers to be computed: of the focal article's comparison, of another one, of all others together.
-_FOCAL, _SET, _ALL = 4_000_000, 250_000, 150_000_000
+# Cost in numbers to be computed: of the focal article's comparison, of another one, of all of a level together.
+_FOCAL, _SET, _ALL = 12_000_000, 300_000, 60_000_000
 _MOST, _LEAST = 999, 199  # relabelings of the focal article at most; of any comparison, unless fewer are asked for
 
 
@@ -90,23 +91,29 @@ def with_p(
     columns = np.full((len(table), len(COLUMNS)), np.nan)
     order = np.argsort(features.articles["id"].to_numpy(str), kind="stable")
     compared = list(_compared(table, features.articles, against))
-    n_sets = sum(len(one.articles) > 1 for one in compared)
+    n_sets = Counter(one.names[1] for one in compared if len(one.articles) > 1)
     test = partial(exchange, prior=prior, min_count=min_count, min_range=min_range)
     for voice in dict.fromkeys(one.names[0] for one in compared):
         found = find_candidates(features, voice=voice, min_count=min_count, collocations=collocations)
-        given = Words(found.by_article, found.words, found.spread())
+        given = Words(found.by_article, found.words, found.spread()).terms(np.arange(len(found.labels)))
         known, number = frequencies(background, found.labels), {label: at for at, label in enumerate(found.labels)}
         for one in (one for one in compared if one.names[0] == voice):
             labelled = np.zeros(len(order), bool)
             labelled[one.articles] = True
-            articles = order[(labelled | one.members)[order]]
-            sides, own = given.take(articles), labelled[articles]
             focal = bool(features.articles["focal"].iloc[one.articles].any())
-            if most := min(draws, _affordable(sides, own, n_sets, focal=focal)):
-                dealt = None if strata is None else strata[articles]
-                rng = stream(seed, "keyness", *one.names)
-                made = test(sides, own, rng, background=known, strata=dealt, draws=most)
-                columns[one.rows] = _columns(made)[[number.get(item, -1) for item in table["item"].iloc[one.rows]]]
+            most = _affordable(given, labelled, n_sets[one.names[1]], focal=focal)
+            if not most:
+                continue
+            articles = order[(labelled | one.members)[order]]
+            made = test(
+                given.take(articles),
+                labelled[articles],
+                stream(seed, "keyness", *one.names),
+                background=known,
+                strata=None if strata is None else strata[articles],
+                draws=min(draws, most),
+            )
+            columns[one.rows] = _columns(made)[[number.get(item, -1) for item in table["item"].iloc[one.rows]]]
     columns[table["value"].isna(), : COLUMNS.index("floor")] = np.nan
     return table.assign(**dict(zip(COLUMNS, columns.T, strict=True)))
 
@@ -127,13 +134,12 @@ def _compared(table: pd.DataFrame, articles: pd.DataFrame, against: Against) -> 
         yield _Comparison(names, rows, *every[names[1:]])
 
 
-def _affordable(given: Words, own: NDArray[np.bool_], n_sets: int, *, focal: bool) -> int:
+def _affordable(given: Words, labelled: NDArray[np.bool_], n_sets: int, *, focal: bool) -> int:
     """How many relabelings to look at; 0 where there is nothing to exchange, or too much."""
-    spoken = given.words > 0
-    size = int((own & spoken).sum())
+    size = int((given.words[labelled] > 0).sum())
     if not size or (size == 1 and not focal):
         return 0
-    cost = size / spoken.sum() * given.counts.nnz + given.counts.shape[1] / 16
+    cost = size / len(labelled) * given.counts.nnz + given.counts.shape[1] / 4
     most = max(_LEAST, int((_FOCAL if focal else _SET) / max(1.0, cost)))
     if focal:
         return min(_MOST, most)
