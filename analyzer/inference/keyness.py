@@ -8,7 +8,7 @@ before the texts were read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ class _Comparison(NamedTuple):
     names: tuple[str, str, str, str]  # voice, level, name, against
     rows: list[int]
     articles: NDArray[np.int64]
+    focal: bool
     members: NDArray[np.bool_]  # what the other side is taken from, as in `Sides`
 
 
@@ -53,7 +54,7 @@ def with_p(
     draws: int = 999,
     seed: int = 20240902,
 ) -> pd.DataFrame:
-    """The table of `keyness` with `p`, `p_max`, `p_fdr` and `floor`.
+    """The table of `keyness` with `p`, `p_max`, `p_fdr` and `floor`; the stream of a comparison depends on its name.
 
     Parameters
     ----------
@@ -64,89 +65,84 @@ def with_p(
         As the table was made.
     strata : object ndarray of shape (n_articles,), optional
         Articles change places only within a stratum, such as a language or a day.
-    draws : int
-        Ways of dealing out the articles that are looked at besides the observed one, where there are more; fewer where
-        there are very many terms, which `floor` then tells.
-    seed : int
-        The stream of a comparison depends on its name, not on what else is compared, nor on the order of articles.
+    draws, seed : int
+        Ways to deal out the articles that are looked at besides the observed one, at most; `floor` tells how many were.
 
     Returns
     -------
     DataFrame
-        NaN in rows without a value, and where there is nothing to exchange: one side without words in the voice, an
-        outlet or group with one article, a stratum with no other article; also for outlets and groups that are so many,
-        with so many terms, that it would take minutes.
+        NaN in rows without a value, and where there is nothing to exchange: a side without words in the voice, a set of
+        one article, a stratum of one; and where sets and terms are so many that it would take minutes.
 
     Examples
     --------
     >>> from analyzer import Article, featurize, load_codebook
     >>> from analyzer.measures.keyness import keyness
-    >>> given = [Article("a", "", "The warrant stood.\\n\\n" * 9)]
-    >>> given += [Article(f"b{at}", "", "The train left.\\n\\n" * 9) for at in range(24)]
-    >>> features = featurize(given, load_codebook(), focal="a")
+    >>> given = [Article(f"{at}", "", f"The {'train' if at else 'warrant'} came.\\n\\n" * 9) for at in range(25)]
+    >>> features = featurize(given, load_codebook(), focal="0")
     >>> made = with_p(keyness(features, collocations=False), features, collocations=False)
     >>> made.loc[made["item"] == "warrant", ["p", "p_max", "floor"]].values.tolist()
     [[0.04, 0.04, 0.04]]
     """
     columns = np.full((len(table), len(COLUMNS)), np.nan)
     order = np.argsort(features.articles["id"].to_numpy(str), kind="stable")
-    compared = list(_compared(table, features.articles, against))
+    compared = _compared(table, features.articles, against)
     n_sets = Counter(one.names[1] for one in compared if len(one.articles) > 1)
-    test = partial(exchange, prior=prior, min_count=min_count, min_range=min_range)
     for voice in dict.fromkeys(one.names[0] for one in compared):
         found = find_candidates(features, voice=voice, min_count=min_count, collocations=collocations)
         given = Words(found.by_article, found.words, found.spread()).terms(np.arange(len(found.labels)))
-        known, number = frequencies(background, found.labels), {label: at for at, label in enumerate(found.labels)}
+        number = {label: at for at, label in enumerate(found.labels)}
+        known = frequencies(background, found.labels)
+        test = partial(exchange, prior=prior, min_count=min_count, min_range=min_range, background=known)
         for one in (one for one in compared if one.names[0] == voice):
-            labelled = np.zeros(len(order), bool)
-            labelled[one.articles] = True
-            focal = bool(features.articles["focal"].iloc[one.articles].any())
-            most = _affordable(given, labelled, n_sets[one.names[1]], focal=focal)
-            if not most:
-                continue
-            articles = order[(labelled | one.members)[order]]
-            made = test(
-                given.take(articles),
-                labelled[articles],
-                stream(seed, "keyness", *one.names),
-                background=known,
-                strata=None if strata is None else strata[articles],
-                draws=min(draws, most),
-            )
-            columns[one.rows] = _columns(made)[[number.get(item, -1) for item in table["item"].iloc[one.rows]]]
+            if most := min(draws, _affordable(one, given, n_sets[one.names[1]])):
+                made = _exchanged(one, given, order, strata, partial(test, draws=most), seed)
+                columns[one.rows] = made[[number.get(item, -1) for item in table["item"].iloc[one.rows]]]
     columns[table["value"].isna(), : COLUMNS.index("floor")] = np.nan
     return table.assign(**dict(zip(COLUMNS, columns.T, strict=True)))
 
 
-def _compared(table: pd.DataFrame, articles: pd.DataFrame, against: Against) -> Iterator[_Comparison]:
+def _exchanged(
+    one: _Comparison,
+    given: Words,
+    order: NDArray[np.int64],
+    strata: NDArray[np.object_] | None,
+    test: Callable[..., Exchanged],
+    seed: int,
+) -> NDArray[np.float64]:
+    """The columns of one comparison: one row a term, and a last one for what is no term."""
+    labelled = np.zeros(len(order), bool)
+    labelled[one.articles] = True
+    articles = order[(labelled | one.members)[order]]
+    dealt = None if strata is None else strata[articles]
+    made = test(given.take(articles), labelled[articles], stream(seed, "keyness", *one.names), strata=dealt)
+    rows = np.column_stack((made.p, made.p_max, made.p_fdr, np.full(len(made.p), made.floor)))
+    return np.vstack((rows, np.full(len(COLUMNS), np.nan)))
+
+
+def _compared(table: pd.DataFrame, articles: pd.DataFrame, against: Against) -> list[_Comparison]:
     """The comparisons of a table, voice by voice."""
+    focal = articles["focal"].to_numpy(bool)
     every = {
-        (level.level, level.name, other): (level.rows, members)
+        (level.level, level.name, other): (level.rows, bool(focal[level.rows].any()), members)
         for by in BY
         if by in set(table["level"])
         for members, compared in comparisons(articles, by, against if by in ("outlet", "group") else "rest")
         for level, other in compared
     }
-    places: dict[tuple[str, str, str, str], list[int]] = {}
+    rows: dict[tuple[str, str, str, str], list[int]] = {}
     for row, names in enumerate(zip(*(table[name] for name in ("voice", "level", "name", "against")), strict=True)):
-        places.setdefault(names, []).append(row)
-    for names, rows in places.items():
-        yield _Comparison(names, rows, *every[names[1:]])
+        rows.setdefault(names, []).append(row)
+    return [_Comparison(names, rows[names], *every[names[1:]]) for names in rows]
 
 
-def _affordable(given: Words, labelled: NDArray[np.bool_], n_sets: int, *, focal: bool) -> int:
+def _affordable(one: _Comparison, given: Words, n_sets: int) -> int:
     """How many relabelings to look at; 0 where there is nothing to exchange, or too much."""
-    size = int((given.words[labelled] > 0).sum())
-    if not size or (size == 1 and not focal):
+    size = int((given.words[one.articles] > 0).sum())
+    if not size or (size == 1 and not one.focal):
         return 0
-    cost = size / len(labelled) * given.counts.nnz + given.counts.shape[1] / 4
-    most = max(_LEAST, int((_FOCAL if focal else _SET) / max(1.0, cost)))
-    if focal:
-        return min(_MOST, most)
+    cost = max(1.0, size / len(given.words) * given.counts.nnz + given.counts.shape[1] / 4)
+    if one.focal:
+        return int(min(_MOST, max(_LEAST, _FOCAL / cost)))
+    most = int(max(_LEAST, _SET / cost))
     return most if most * cost * n_sets <= _ALL else 0
-
-
-def _columns(made: Exchanged) -> NDArray[np.float64]:
-    """One row a term, and a last one for what is no term."""
-    rows = np.column_stack((made.p, made.p_max, made.p_fdr, np.full(len(made.p), made.floor)))
-    return np.vstack((rows, np.full(len(COLUMNS), np.nan)))

@@ -36,7 +36,7 @@ from analyzer.measures._selection import (
     select,
     uses_less,
 )
-from analyzer.measures._sides import Against, comparisons
+from analyzer.measures._sides import Against, Sides, comparisons
 
 SCHEMA = Schema(
     item="term: a word, or two words that form a collocation",
@@ -89,9 +89,8 @@ def keyness(
     ----------
     features : Features
     by : {"focal", "article", "outlet", "group"}
-        The focal article is compared with all others.
     against : {"rest", "each"}
-        What any other set is compared with: the rest of the others, or every other outlet or group in turn.
+        The focal article is compared with all others, any other set with the rest of them or with each such set.
     voice : {"all", "narrator", "quoted"}
         Words in this voice alone, on both sides.
     prior : float
@@ -128,11 +127,8 @@ def keyness(
     _check(prior, min_count, min_range, most, confidence)
     found = find_candidates(features, voice=voice, min_count=min_count, collocations=collocations)
     options = Options(voice, prior, min_count, min_range, most, confidence, frequencies(background, found.labels))
-    rows: list[dict[str, Any]] = []
-    for members, compared in comparisons(features.articles, by, against):
-        pool = make_pool(found, members, options.background)
-        rows += [row for level, other in compared for row in _rows(found, level, other, pool, options)]
-    return make_table(rows, SCHEMA)
+    compared = comparisons(features.articles, by, against)
+    return make_table([row for sides in compared for row in _of_sides(found, sides, options)], SCHEMA)
 
 
 def _check(prior: float, min_count: int, min_range: int, most: int, confidence: float) -> None:
@@ -146,6 +142,11 @@ def _check(prior: float, min_count: int, min_range: int, most: int, confidence: 
     for name, (value, fits, limit) in limits.items():
         if not fits:
             raise UsageError(f"{name}: {value!r} is out of range.", fix=f"Give {limit}.")
+
+
+def _of_sides(found: Candidates, sides: Sides, options: Options) -> list[dict[str, Any]]:
+    pool = make_pool(found, sides.members, options.background)
+    return [row for level, other in sides.compared for row in _rows(found, level, other, pool, options)]
 
 
 def _rows(found: Candidates, level: Level, against: str, pool: Pool, options: Options) -> list[dict[str, Any]]:
