@@ -54,7 +54,10 @@ class Point(NamedTuple):
 
 
 def draw_points(ax: Axes, points: Iterable[Point], mark: Mark, *, hollow: bool = False) -> None:
-    """Draw points, hollow where they have no interval, or all of them. The number line must be set before: open ends go to its end."""
+    """Draw points, hollow where they have no interval, or all of them.
+
+    The number line must be set before: open ends go to its end.
+    """
     shown = [point for point in points if not math.isnan(point.x)]
     closed = [point for point in shown if point.bounded]
     first, last = ax.get_xlim()

@@ -1,8 +1,8 @@
 """Lollipops of key terms: how many times as frequent a term is in the article as in the others, and the reverse.
 
 Terms are chosen by the conservative log ratio; the point is the log ratio itself, with its interval and both counts.
-A key term is a matter of frequency: the chart does not say why a term is there. Filled points reach past these texts (the
-rung of the claim ladder in `claim`), hollow ones describe these texts and no others.
+A key term is a matter of frequency: the chart does not say why a term is there. Filled points reach past these texts
+(the rung of the claim ladder in `claim`), hollow ones describe these texts and no others.
 """
 
 from __future__ import annotations
