@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from analyzer.article import Article
 from analyzer.background import read_background
+from analyzer.comparison import compare
 from analyzer.errors import UnreadableError
 
 
@@ -66,6 +68,22 @@ def test_many_wrong_lines_are_counted(tmp_path):
     """Three are spelled out, the rest is a number."""
     with pytest.raises(UnreadableError, match=r"line 2: .*line 4: .* and 2 more"):
         read_background(written(tmp_path, "term,count\n" + "court,x\n" * 5))
+
+
+def test_a_background_reaches_the_log_odds_of_a_comparison(tmp_path):
+    """The setting changes z and its p-values of the table, and leaves counts and values alone."""
+    texts = [f"The {'court' if at else 'comet'} met. The band played on for guests.\n\n" * 6 for at in range(4)]
+    given = [Article(f"a{at}", "", text) for at, text in enumerate(texts)]
+    path = written(tmp_path, "comet,5\nband,400\nguests,300\n")
+    plain, known = (
+        compare(given[0], given[1:], keep_copies=True, **options).keyness.query("voice == 'all' and item == 'comet'")
+        for options in ({}, {"background": str(path)})
+    )
+    assert known["z"].tolist() != plain["z"].tolist()
+    assert known["value"].tolist() == plain["value"].tolist()
+    assert known["count"].tolist() == plain["count"].tolist()
+    with pytest.raises(UnreadableError, match="cannot be read"):
+        compare(given[0], given[1:], keep_copies=True, background=str(tmp_path / "none.csv"))
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path):

@@ -4,7 +4,8 @@ A positive number says that the term is at least that many doublings more freque
 with, a negative one that it is less frequent. It does not say what is said with the term, nor that an outlet prefers
 it: a long article on one aspect repeats the words of that aspect. Words come in bursts, so the interval, which takes
 them for independent draws, is too narrow for claims about other articles; `range` and `dispersion` tell how many
-articles (paragraphs of a single one) carry the term, and a term that only one of them carries gets no value.
+articles (paragraphs of a single one) carry the term, and a term that only one of them carries gets no value. Whether a
+term reaches past these texts is tested by exchanging whole articles (`p_max`); what does not reach is descriptive.
 
 Sources: Evert (2022), Measuring keyness, DH2022; Monroe, Colaresi and Quinn (2008), Fightin' words, Political Analysis
 16; Dunning (1993); Gries (2008).
