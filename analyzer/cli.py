@@ -159,6 +159,7 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="DATE", help="leave out others published after, YYYY-MM-DD")
     parser.add_argument("--voice", choices=("narrator", "all", "quoted"), help="voice of the findings (narrator)")
     parser.add_argument("--scope", choices=("dictionary", "key"), help="longest match over all frames, or within each")
+    parser.add_argument("--background", metavar="FILE", help="frequency of terms in other texts, for keyness")
     parser.add_argument("--topics", type=int, metavar="K", help="number of free topics (0: chosen by stability)")
     parser.add_argument("--seed", type=int, metavar="N", help="start of every random number (20240902)")
     parser.add_argument("--bootstrap", type=int, metavar="N", help="replicates within an article (2000)")

@@ -59,6 +59,8 @@ class Settings(BaseModel):
         Fewer sentences than this give an article no interval.
     keyness_prior : float
         Sum of the prior of the log odds.
+    background : str
+        A table of terms with frequency or count in other texts, for that prior; "" takes the articles compared.
     min_count : int
         Fewer occurrences than this keep a term out of keyness.
     topic_units : int
@@ -97,6 +99,7 @@ class Settings(BaseModel):
     min_group: int = Field(5, ge=2)
     min_sentences: int = Field(5, ge=2)
     keyness_prior: float = Field(100.0, gt=0)
+    background: str = ""
     min_count: int = Field(3, ge=1)
     topic_units: int = Field(150, ge=20)
     topics: int = Field(0, ge=0, le=50)

@@ -11,13 +11,15 @@ import pandas as pd
 
 from analyzer import evidence as trace
 from analyzer.article import Article
+from analyzer.background import read_background
 from analyzer.codebook import Codebook
 from analyzer.corpus import Corpus
 from analyzer.features import Features, featurize
 from analyzer.inference.attach import with_intervals
-from analyzer.inference.claims import Finding, findings, mark, with_claims
+from analyzer.inference.claims import Finding, findings, mark, mark_terms, with_claims
 from analyzer.inference.contrasts import Contrasts, contrasts
-from analyzer.inference.families import with_p_values
+from analyzer.inference.families import in_families, strata_of
+from analyzer.inference.keyness import with_p_values
 from analyzer.inference.sides import sides
 from analyzer.measures import BY, MEASURES, axis, framing, keyness, similarity, tone, topics
 from analyzer.measures._nearest import nearest
@@ -37,6 +39,7 @@ def make_tables(
     focal: Article, corpus: Corpus, codebook: Codebook, settings: Settings, tell: Callable[[str], None]
 ) -> tuple[dict[str, pd.DataFrame], tuple[Finding, ...], tuple[str, ...]]:
     """Features once, then every measure by every level and voice."""
+    background = read_background(settings.background) if settings.background else None
     tell("counting")
     features = featurize(corpus.articles, codebook, focal=focal.id, scope=settings.scope)
     tables: dict[str, pd.DataFrame] = {"articles": features.articles}
@@ -52,17 +55,19 @@ def make_tables(
         tables[name] = _stacked([tables[name], table]) if name in tables else table
         compared += parts
     tell("contrasts")
-    tables["contrasts"] = with_claims(with_p_values(compared, features.articles, settings))
+    tables["contrasts"] = with_claims(in_families(compared, features.articles, settings))
     for name in ("framing", "axis", "tone", "topics"):
         tables[name] = mark(tables[name], tables["contrasts"].query("measure == @name"))
     tell("keyness")
-    key = partial(
-        keyness.keyness,
-        prior=settings.keyness_prior,
-        min_count=settings.min_count,
-        confidence=settings.confidence,
-    )
-    tables["keyness"] = _all(features, key)
+    same: dict[str, Any] = {
+        "prior": settings.keyness_prior,
+        "min_count": settings.min_count,
+        "background": background,
+    }
+    key = partial(keyness.keyness, confidence=settings.confidence, **same)
+    dealt: dict[str, Any] = {"strata": strata_of(features.articles, settings), "draws": settings.permutations}
+    tested = with_p_values(_all(features, key), features, seed=settings.seed, **dealt, **same)
+    tables["keyness"] = mark_terms(tested, settings)
     tell("similarity")
     tables["similarity"] = _all(
         features,

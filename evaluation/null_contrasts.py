@@ -26,7 +26,7 @@ from analyzer.features import Features, featurize
 from analyzer.inference.attach import with_intervals
 from analyzer.inference.claims import with_claims
 from analyzer.inference.contrasts import contrasts
-from analyzer.inference.families import with_p_values
+from analyzer.inference.families import in_families
 from analyzer.inference.sides import sides
 from analyzer.measures import MEASURES
 from analyzer.settings import Settings
@@ -76,7 +76,7 @@ def compared(features: Features, settings: Settings) -> pd.DataFrame:
         plain = measure(features, by="focal", voice=VOICE)
         table = with_intervals(plain, made, features.articles, "focal", MEASURES[name].schema, settings)
         parts += [contrasts(name, VOICE, side, made, table, settings) for side in sides(features.articles)]
-    return with_claims(with_p_values(parts, features.articles, settings))
+    return with_claims(in_families(parts, features.articles, settings))
 
 
 def shuffled(name: str, features: Features, design: tuple[int, int], shuffles: int, settings: Settings) -> Null:

@@ -16,7 +16,7 @@ FLOORS = [
     {"features"},
     {"measures", "lint"},
     {"inference"},
-    {"gather", "evidence", "warn"},
+    {"gather", "evidence", "warn", "background"},
     {"tables"},
     {"comparison"},
     {"coding", "charts", "results", "manifest", "names"},

@@ -28,6 +28,7 @@ def test_defaults() -> None:
         "min_group": 5,
         "min_sentences": 5,
         "keyness_prior": 100.0,
+        "background": "",
         "min_count": 3,
         "topic_units": 150,
         "topics": 0,

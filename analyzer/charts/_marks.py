@@ -53,8 +53,11 @@ class Point(NamedTuple):
         return not (math.isnan(self.low) or math.isnan(self.high))
 
 
-def draw_points(ax: Axes, points: Iterable[Point], mark: Mark) -> None:
-    """Draw points, hollow where they have no interval. The number line must be set before: open ends go to its end."""
+def draw_points(ax: Axes, points: Iterable[Point], mark: Mark, *, hollow: bool = False) -> None:
+    """Draw points, hollow where they have no interval, or all of them.
+
+    The number line must be set before: open ends go to its end.
+    """
     shown = [point for point in points if not math.isnan(point.x)]
     closed = [point for point in shown if point.bounded]
     first, last = ax.get_xlim()
@@ -75,8 +78,8 @@ def draw_points(ax: Axes, points: Iterable[Point], mark: Mark) -> None:
         ):
             head = Mark(f"{mark.name} open", marker, 4.0, mark.colour, marker)
             _draw(ax, [Point(point.y, at) for point in beyond], head, mark.colour, mark.colour, "")
-    _draw(ax, closed, mark, mark.colour, PAPER, "")
-    _draw(ax, [point for point in shown if not point.bounded], mark, PAPER, mark.colour, " hollow")
+    _draw(ax, [] if hollow else closed, mark, mark.colour, PAPER, "")
+    _draw(ax, [point for point in shown if hollow or not point.bounded], mark, PAPER, mark.colour, " hollow")
 
 
 def _draw(ax: Axes, points: Sequence[Point], mark: Mark, face: str, edge: str, suffix: str) -> None:

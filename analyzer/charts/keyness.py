@@ -1,7 +1,8 @@
 """Lollipops of key terms: how many times as frequent a term is in the article as in the others, and the reverse.
 
 Terms are chosen by the conservative log ratio; the point is the log ratio itself, with its interval and both counts.
-A key term is a matter of frequency: the chart does not say why a term is there.
+A key term is a matter of frequency: the chart does not say why a term is there. Filled points reach past these texts
+(the rung of the claim ladder in `claim`), hollow ones describe these texts and no others.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _EACH_WAY = 15
 _MORE = Mark("more", "D", 5.6, FOCAL, "◆", 1.0)
 _LESS = Mark("less", "o", 5.8, OTHERS, "●", 1.0)
+_HOLLOW = Sign("○", MUTED, "hollow: these texts only")
+_FILLED = Sign("●", MUTED, "filled: reaches the test over all terms")
 _STEM = Sign("▬", MUTED, "bar: at least so much, by which terms are ranked")
 
 
@@ -109,6 +112,8 @@ def _draw(
         key=[
             *[_MORE.key(f"more in {own}")] * bool(more),
             *[_LESS.key("more in the others")] * bool(less),
+            *[_HOLLOW] * (not all(map(_reaches, shown))),
+            *[_FILLED] * any(map(_reaches, shown)),
             *[_STEM] * (by == "value"),
         ],
         columns=("counts,\nhere : others",) if counted else ("",),
@@ -124,8 +129,14 @@ def _draw(
             ends = [row.value if by == "value" else _ratio(row) for row in rows]
             ys = [point.y for point in part]
             ax.hlines(ys, 0.0, ends, colors=mark.colour, linewidth=4.0, alpha=0.4, gid="stem", zorder=1.5)
-        draw_points(ax, part, mark)
+        for hollow in (True, False):
+            chosen = [point for row, point in zip(rows, part, strict=True) if _reaches(row) != hollow]
+            draw_points(ax, chosen, mark, hollow=hollow)
     return ax
+
+
+def _reaches(row: Estimate) -> bool:
+    return row.more.get("claim") in ("L2", "L3")
 
 
 def _row(row: Estimate, counted: bool, *, apart: bool) -> Row:
@@ -134,4 +145,5 @@ def _row(row: Estimate, counted: bool, *, apart: bool) -> Row:
     says = f"{clean(row.item)}: log ratio {plain(_ratio(row), 1)}{interval}"
     if counts:
         says += f", counts {counts[0]}"
+    says += ", reaches the test over all terms" if _reaches(row) else ", these texts only"
     return Row(row.item, clean(row.item), says, beside=counts, apart=apart)

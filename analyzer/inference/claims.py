@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from analyzer.codebook import Codebook
+from analyzer.settings import Settings
 
 Strength = Literal["clear", "likely", "in these texts", "unclear", "too little text"]
 STRENGTHS: Mapping[Strength, str] = {
@@ -266,3 +267,19 @@ def _rest(frames: list[dict[str, Any]], shown: list[dict[str, Any]], codebook: C
         parts.append(f"Too little text to compare: {', '.join(codebook.label(r['item']).lower() for r in short)}.")
     text = " ".join(parts) or "Every frame that was compared differs; all of them are named above."
     return _without_row(text, "unclear" if flat else "too little text")
+
+
+def mark_terms(table: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """The table of key terms with `claim` filled.
+
+    A term reaches past these texts only where it is key (its value is not 0) and `p_max`, which is corrected for all
+    terms compared, is at most .05: L2 for the focal article, L3 for an outlet or group where either side has at least
+    `min_group` articles. Any other term with a value is descriptive (L0).
+    """
+    value, p_max = table["value"].to_numpy(np.float64), table["p_max"].to_numpy(np.float64)
+    holds = (np.nan_to_num(value) != 0) & (p_max <= _ALPHA)
+    focal = (table["level"] == "focal").to_numpy()
+    enough = (table[["n_articles", "reference_articles"]] >= settings.min_group).all(axis=1).to_numpy()
+    sets = table["level"].isin(["outlet", "group"]).to_numpy() & enough
+    claims = np.select([np.isnan(value), holds & focal, holds & sets], ["", "L2", "L3"], "L0")
+    return table.assign(claim=claims.astype(object))

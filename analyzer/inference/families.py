@@ -29,7 +29,7 @@ def strata_of(articles: pd.DataFrame, settings: Settings) -> NDArray[np.object_]
     return (names.str[:10] if settings.strata == "day" else names).to_numpy(object)
 
 
-def with_p_values(parts: Sequence[Contrasts], articles: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+def in_families(parts: Sequence[Contrasts], articles: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """All contrasts in one table, with `p`, `p_max`, `p_fdr`, `floor` and `family`.
 
     Labels change places between all articles of both sides, within strata where the settings say so. `p_max` is that of

@@ -117,6 +117,15 @@ class Candidates:
         sums = indicator(part, int(part.max()) + 1)
         return Parts(name, sums @ self.counts[units], sums @ self.sizes[units])
 
+    def spread(self) -> sparse.csr_array:
+        """Paragraphs (sentences of an article with one paragraph) that have each term: (n_articles, n_terms)."""
+        place = np.where(self.paragraphs[self.article] > 1, self.places["paragraph"], self.places["sentence"])
+        places, part = np.unique(np.column_stack((self.article, place)), axis=0, return_inverse=True)
+        have = indicator(part.reshape(-1), len(places)) @ self.counts
+        have.data = np.ones_like(have.data)
+        parts: sparse.csr_array = indicator(places[:, 0], len(self.words)) @ have
+        return parts
+
 
 def find_candidates(features: Features, *, voice: str, min_count: int, collocations: bool) -> Candidates:
     """Content terms and collocations that occur `min_count` times in the body of all articles together."""

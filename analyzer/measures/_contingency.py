@@ -209,11 +209,14 @@ def log_odds(
     ([1.408517, -0.400675, -0.483116], [2.904703, -0.99208, -1.541194])
     """
     a, b, n1, n2, alpha, alpha0 = np.broadcast_arrays(*_floats(a, b, n1, n2, alpha, alpha0))
-    cells = np.stack((a + alpha, b + alpha, n1 + alpha0 - a - alpha, n2 + alpha0 - b - alpha))
-    cells = np.where(((cells > 0).all(axis=0)) & (n1 > 0) & (n2 > 0), cells, np.nan)
-    logs = np.log(cells)
-    delta = (logs[0] - logs[2]) - (logs[1] - logs[3])
-    return delta, delta / np.sqrt((1 / cells[:terms]).sum(axis=0))
+    cells = a + alpha, b + alpha, n1 + alpha0 - a - alpha, n2 + alpha0 - b - alpha
+    known = np.logical_and.reduce([cell > 0 for cell in cells]) & (n1 > 0) & (n2 > 0)
+    here, there, not_here, not_there = cells
+    # One pass a step: this is computed for every term of every relabeling.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        delta = np.where(known, np.log(here / there) + np.log(not_there / not_here), np.nan)
+        variance = 1 / here + 1 / there + (0.0 if terms == 2 else 1 / not_here + 1 / not_there)
+        return delta, delta / np.sqrt(variance)
 
 
 def dispersion(counts: sparse.csr_array | Floats, sizes: ArrayLike) -> tuple[Floats, Floats]:

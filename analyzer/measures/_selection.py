@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.errors import UsageError
 from analyzer.measures._candidates import Candidates, Floats, Numbers, Side
 from analyzer.measures._contingency import log_odds, lrc
 from analyzer.measures._levels import Level
@@ -46,6 +48,24 @@ class Pool(NamedTuple):
     kind: Numbers
 
 
+def frequencies(background: Mapping[str, float] | None, labels: NDArray[np.object_]) -> NDArray[np.float64] | None:
+    """The background frequency of each term, the smallest there is for those it lacks; None without a background.
+
+    Raises
+    ------
+    UsageError
+        When the background is empty or a frequency is out of its range.
+    """
+    if background is None:
+        return None
+    given = np.array(list(background.values()), np.float64)
+    if not len(given) or not ((given > 0) & (given <= 1)).all():
+        wrong = next((item for item in background.items() if not 0 < item[1] <= 1), "it is empty")
+        raise UsageError(f"background: {wrong!r}.", fix="Give relative frequencies, above 0 and up to 1.")
+    smallest = given.min()
+    return np.array([background.get(label, smallest) for label in labels], np.float64)
+
+
 def make_pool(found: Candidates, members: NDArray[np.bool_], background: Floats | None) -> Pool:
     """The pool of some articles."""
     side = found.parts(np.flatnonzero(members)).side()
@@ -72,7 +92,9 @@ def carriers(own: Side, other: Side, at: slice | Numbers = slice(None)) -> Float
     return np.where(uses_less(own, other, at), other.range[at], own.range[at])
 
 
-def odds(a: Floats, b: Floats, n1: float, n2: float, background: Floats | None, prior: float) -> tuple[Floats, Floats]:
+def odds(
+    a: Floats, b: Floats, n1: float | Floats, n2: float | Floats, background: Floats | None, prior: float
+) -> tuple[Floats, Floats]:
     """Log odds and z, with the frequency in both sides together where there is no background."""
     frequency = (a + b) / (n1 + n2) if background is None else background
     return log_odds(a, b, n1, n2, prior * frequency, prior)

@@ -4,7 +4,8 @@ A positive number says that the term is at least that many doublings more freque
 with, a negative one that it is less frequent. It does not say what is said with the term, nor that an outlet prefers
 it: a long article on one aspect repeats the words of that aspect. Words come in bursts, so the interval, which takes
 them for independent draws, is too narrow for claims about other articles; `range` and `dispersion` tell how many
-articles (paragraphs of a single one) carry the term, and a term that only one of them carries gets no value.
+articles (paragraphs of a single one) carry the term, and a term that only one of them carries gets no value. Whether a
+term reaches past these texts is tested by exchanging whole articles (`p_max`); what does not reach is descriptive.
 
 Sources: Evert (2022), Measuring keyness, DH2022; Monroe, Colaresi and Quinn (2008), Fightin' words, Political Analysis
 16; Dunning (1993); Gries (2008).
@@ -23,9 +24,20 @@ from analyzer.errors import UsageError
 from analyzer.features import Features
 from analyzer.measures._candidates import Candidates, Numbers, Parts, Side, find_candidates
 from analyzer.measures._contingency import direction, dispersion, g2, log_ratio, lrc, ratio_interval
-from analyzer.measures._levels import By, Level, levels
+from analyzer.measures._levels import By, Level
 from analyzer.measures._schema import Schema, make_table
-from analyzer.measures._selection import Options, Pool, carriers, make_pool, odds, reference, select, uses_less
+from analyzer.measures._selection import (
+    Options,
+    Pool,
+    carriers,
+    frequencies,
+    make_pool,
+    odds,
+    reference,
+    select,
+    uses_less,
+)
+from analyzer.measures._sides import Against, Sides, comparisons
 
 SCHEMA = Schema(
     item="term: a word, or two words that form a collocation",
@@ -36,6 +48,7 @@ SCHEMA = Schema(
     interval="exact interval of the log ratio (Clopper-Pearson) at a level that holds for all terms compared "
     "(Bonferroni); infinite where one side lacks the term; takes words for independent draws",
     extra=(
+        ("against", "what is compared with: the others, the rest of them, or the outlet or group of this name"),
         ("count", "occurrences in the row's articles"),
         ("reference_count", "occurrences in the articles compared with"),
         ("per_1000", "occurrences in 1,000 words of the row's articles"),
@@ -47,6 +60,12 @@ SCHEMA = Schema(
         ("range", "articles of the row that have the term; for one article its paragraphs (sentences if it has one)"),
         ("reference_range", "the same for the articles compared with"),
         ("dispersion", "DP_norm over the same parts of the row: 0 spread as the words are, 1 all in one small part"),
+        ("reference_articles", "articles compared with that have words in this voice"),
+        ("n_terms", "terms compared, shown or not"),
+        ("p", "share of the ways to deal out the articles in which the term's z is at least as large, either way"),
+        ("p_max", "the same against the largest z of all terms compared: corrected for their number"),
+        ("p_fdr", "p corrected for the share of terms found wrongly among those found (Benjamini and Hochberg)"),
+        ("floor", "the smallest p that so many articles, dealt out in so many ways, allow"),
     ),
 )
 
@@ -55,6 +74,7 @@ def keyness(
     features: Features,
     *,
     by: By = "focal",
+    against: Against = "rest",
     voice: str = "all",
     prior: float = 100.0,
     min_count: int = 3,
@@ -70,7 +90,8 @@ def keyness(
     ----------
     features : Features
     by : {"focal", "article", "outlet", "group"}
-        The focal article is compared with all others; any other set with the rest of the others.
+    against : {"rest", "each"}
+        The focal article is compared with all others, any other set with the rest of them or with each such set.
     voice : {"all", "narrator", "quoted"}
         Words in this voice alone, on both sides.
     prior : float
@@ -106,10 +127,9 @@ def keyness(
     """
     _check(prior, min_count, min_range, most, confidence)
     found = find_candidates(features, voice=voice, min_count=min_count, collocations=collocations)
-    options = Options(voice, prior, min_count, min_range, most, confidence, _frequencies(background, found.labels))
-    pool = make_pool(found, ~features.articles["focal"].to_numpy(bool), options.background)
-    compared = [level for level in levels(features.articles, by) if level.level != "others"]
-    return make_table([row for level in compared for row in _rows(found, level, pool, options)], SCHEMA)
+    options = Options(voice, prior, min_count, min_range, most, confidence, frequencies(background, found.labels))
+    compared = comparisons(features.articles, by, against)
+    return make_table([row for sides in compared for row in _of_sides(found, sides, options)], SCHEMA)
 
 
 def _check(prior: float, min_count: int, min_range: int, most: int, confidence: float) -> None:
@@ -125,29 +145,27 @@ def _check(prior: float, min_count: int, min_range: int, most: int, confidence: 
             raise UsageError(f"{name}: {value!r} is out of range.", fix=f"Give {limit}.")
 
 
-def _frequencies(background: Mapping[str, float] | None, labels: NDArray[np.object_]) -> NDArray[np.float64] | None:
-    if background is None:
-        return None
-    given = np.array(list(background.values()), np.float64)
-    if not len(given) or not ((given > 0) & (given <= 1)).all():
-        wrong = next((item for item in background.items() if not 0 < item[1] <= 1), "it is empty")
-        raise UsageError(f"background: {wrong!r}.", fix="Give relative frequencies, above 0 and up to 1.")
-    smallest = given.min()
-    return np.array([background.get(label, smallest) for label in labels], np.float64)
+def _of_sides(found: Candidates, sides: Sides, options: Options) -> list[dict[str, Any]]:
+    pool = make_pool(found, sides.members, options.background)
+    return [row for level, other in sides.compared for row in _rows(found, level, other, pool, options)]
 
 
-def _rows(found: Candidates, level: Level, pool: Pool, options: Options) -> list[dict[str, Any]]:
+def _rows(found: Candidates, level: Level, against: str, pool: Pool, options: Options) -> list[dict[str, Any]]:
     parts = found.parts(level.rows)
     own = parts.side()
     other = reference(found, level, own, pool)
-    shared = {
+    eligible = own.counts + other.counts >= options.min_count
+    shared: dict[str, Any] = {
         "level": level.level,
         "name": level.name,
         "voice": options.voice,
         "n_articles": own.n_articles,
         "n_units": int(own.words),
+        "against": against,
+        "reference_articles": other.n_articles,
+        "n_terms": int(eligible.sum()),
+        **dict.fromkeys(("p", "p_max", "p_fdr", "floor"), np.nan),
     }
-    eligible = own.counts + other.counts >= options.min_count
     reason = _unfit(own, other, eligible, options, alone=pool.members.sum() == pool.members[level.rows].sum())
     if not reason:
         chosen = select(own, other, eligible, pool, options, all_key=level.level == "focal")
@@ -155,7 +173,7 @@ def _rows(found: Candidates, level: Level, pool: Pool, options: Options) -> list
     if reason:
         counts = dict.fromkeys(("count", "reference_count", "range", "reference_range"), 0)
         return [shared | counts | {"reason": reason}]
-    scores = _scores(own, other, parts, chosen, int(eligible.sum()), options)
+    scores = _scores(own, other, parts, chosen, shared["n_terms"], options)
     return [shared | row for row in _sorted(found.labels[chosen], scores)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ _EACH_WAY = 8  # terms shown in context, of either side
 _LINES = 3
 _WIDTH = 45
 _VOICE = "all"
+_REACHED = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Words:
     here: tuple[InContext, ...]
     there: tuple[InContext, ...]
     reason: str
+    reach: str
 
 
 def words(comparison: Comparison, names: Names) -> Words:
@@ -63,7 +66,30 @@ def words(comparison: Comparison, names: Names) -> Words:
         tuple(_in_context(row, ids, comparison, names, here=True) for row in here.to_dict("records")) if kept else (),
         tuple(_in_context(row, ids, comparison, names, here=False) for row in there.to_dict("records")) if kept else (),
         "" if kept else "The text of the articles was not kept in this report (setting keep_text).",
+        _reach(own),
     )
+
+
+def _reach(own: pd.DataFrame) -> str:
+    """Which key terms reach past these texts, which describe them alone, and how far any term could reach."""
+    key = own[own["value"].fillna(0) != 0]
+    if key.empty:
+        return ""
+    floor, others = float(own["floor"].iloc[0]), count(int(own["reference_articles"].iloc[0]), "other article")
+    alone = "the terms shown describe these texts only"
+    if math.isnan(floor):
+        return f"There is no article that could change places with this one: {alone}."
+    if floor > _REACHED:
+        return f"With {others} no term can reach .05 (the smallest p is {number(floor, 3)}): {alone}."
+    terms = count(int(own["n_terms"].iloc[0]), "term")
+    test = f"The p is corrected for all {terms} compared; the smallest possible is {number(floor, 3)}."
+    found = key[key["claim"] != "L0"]
+    if found.empty:
+        return f"With {others}, no term reaches .05: {alone}. {test}"
+    names = series(f"{line(row['item'])} (p = {number(row['p_max'], 3)})" for row in found.to_dict("records"))
+    rest = len(key) - len(found)
+    told = f" The other {count(rest, 'key term')} describe{'s' * (rest == 1)} these texts only." if rest else ""
+    return f"Beyond these texts, against {others}, at .05: {names}. {test}{told}"
 
 
 def _figure(comparison: Comparison, own: pd.DataFrame, ids: dict[str, str]) -> Figure:
@@ -76,8 +102,8 @@ def _figure(comparison: Comparison, own: pd.DataFrame, ids: dict[str, str]) -> F
         alt=_alt(own),
         caption=(
             "1 means twice as frequent, 2 four times, 3 eight times. Terms are ranked by the end of the range that "
-            "lies nearer to 0, so a term that occurs once or twice cannot come first. A row leads to the term in "
-            "context.",
+            "lies nearer to 0, so a term that occurs once or twice cannot come first. Hollow points describe these "
+            "texts only. A row leads to the term in context.",
             f"{tested}, in all voices; n = {_amount(own, comparison)}.",
         ),
         data=(_grid(own),),
@@ -103,7 +129,7 @@ def _alt(own: pd.DataFrame) -> str:
     parts = [f"more frequent here: {series(more)}"] if more else []
     parts += [f"more frequent in the other coverage: {series(less)}"] if less else []
     text = "; ".join(parts)
-    return f"{text[0].upper()}{text[1:]}." if text else "No term could be told apart from chance."
+    return f"{text[0].upper()}{text[1:]}." if text else "No term is key."
 
 
 def _grid(own: pd.DataFrame) -> Grid:
@@ -117,13 +143,16 @@ def _grid(own: pd.DataFrame) -> Grid:
             f"{row['reference_count']:,.0f}",
             f"{row['range']:,.0f}",
             f"{row['reference_range']:,.0f}",
+            number(row["p"], 3),
+            number(row["p_max"], 3),
             line(row["reason"]),
         )
         for row in own.to_dict("records")
     ]
     counts = ["Here", "Elsewhere", "Paragraphs here", "Articles elsewhere"]
-    heads = ["Term", "Ranked by", "Log ratio", "Range", *counts, "Remark"]
-    numeric = ["Ranked by", "Log ratio", *counts]
+    tests = ["p", "p, all terms"]
+    heads = ["Term", "Ranked by", "Log ratio", "Range", *counts, *tests, "Remark"]
+    numeric = ["Ranked by", "Log ratio", *counts, *tests]
     caption = "Terms of this article against the other coverage; log ratios to base 2"
     return grid(caption, heads, rows, numeric=numeric, file="data/keyness.csv")
 

@@ -52,6 +52,7 @@ def _keyness():
         make_row(
             "focal", "a0", term, value, -math.inf if ratio == -3.0 else ratio - 2.5, ratio + 2.5,
             voice="all", units=400, log_ratio=ratio, count=7 + at, reference_count=2 * at,
+            claim="L2" if term in ("warrant", "trade") else "L0",
         )
         for at, (term, (ratio, value)) in enumerate(terms.items())
     ]  # fmt: skip

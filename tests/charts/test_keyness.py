@@ -25,10 +25,22 @@ def test_by_log_ratio(tables, texts):
 def test_positions(tables, marks, intervals):
     """Points are log ratios, bars reach to the conservative ratio, lines are intervals; sides differ in shape."""
     ax = keyness(tables["keyness"])
-    assert [x for x, _ in marks(ax, "more")] == [3.0, 4.0]
-    assert [x for x, _ in marks(ax, "less")] == [-2.0, -3.0]
+    assert [x for gid in ("more hollow", "more") for x, _ in marks(ax, gid)] == [3.0, 4.0]
+    assert [x for gid in ("less", "less hollow") for x, _ in marks(ax, gid)] == [-2.0, -3.0]
     assert [high for _, high, _ in intervals(ax, "stem")] == [2.0, 1.5, -0.75, -1.0]
     assert [part[:2] for part in intervals(ax, "more interval")] == [(0.5, 5.5), (1.5, 6.5)]
+
+
+def test_terms_of_these_texts_only_are_hollow(tables, marks):
+    """Filled points reach the test over all terms, hollow ones do not, and the key says which is which."""
+    ax = keyness(tables["keyness"])
+    assert [len(marks(ax, gid)) for gid in ("more", "more hollow", "less", "less hollow")] == [1, 1, 1, 1]
+    words = " ".join(text.get_text() for text in ax.texts)
+    assert "hollow: these texts only" in words
+    assert "filled: reaches the test over all terms" in words
+    ax = keyness(tables["keyness"].assign(claim="L0"))
+    assert marks(ax, "more") == marks(ax, "less") == []
+    assert "filled" not in " ".join(text.get_text() for text in ax.texts)
 
 
 def test_open_interval(tables, marks, intervals):

@@ -10,7 +10,7 @@ from analyzer.features import featurize
 from analyzer.inference.attach import with_intervals
 from analyzer.inference.claims import with_claims
 from analyzer.inference.contrasts import COLUMNS, contrasts
-from analyzer.inference.families import with_p_values
+from analyzer.inference.families import in_families
 from analyzer.inference.intervals import t_interval, wilson
 from analyzer.inference.rank import rank, unremarkable
 from analyzer.inference.sides import sides
@@ -36,7 +36,7 @@ def compared(given, settings=SETTINGS, voice="all"):
     plain = module.framing(given, by="focal", voice=voice)
     table = with_intervals(plain, made, given.articles, "focal", module.SCHEMA, settings)
     parts = [contrasts("framing", voice, side, made, table, settings) for side in sides(given.articles)]
-    return with_claims(with_p_values(parts, given.articles, settings)), made
+    return with_claims(in_families(parts, given.articles, settings)), made
 
 
 def grouped(shares_a, shares_b, n=20):
@@ -142,7 +142,7 @@ def test_labels_change_places_within_strata_alone():
     days = given.articles.assign(published=["2024-09-01", *["2024-09-01"] * 5, *["2024-09-02"] * 5])
     made = module.statistic(given, voice="all")
     parts = [contrasts("framing", "all", side, made, None, SETTINGS) for side in sides(days) if side.level == "group"]
-    table = with_p_values(parts, days, Settings(strata="day"))
+    table = in_families(parts, days, Settings(strata="day"))
     assert set(table["p"]) == {1.0}
     assert set(table["floor"]) == {1.0}
 

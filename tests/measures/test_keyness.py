@@ -19,6 +19,7 @@ from analyzer.codebook import load_codebook
 from analyzer.errors import UsageError
 from analyzer.features import Features, featurize
 from analyzer.features.terms import stopwords
+from analyzer.measures._candidates import find_candidates
 from analyzer.measures._schema import check_table
 from analyzer.measures.keyness import SCHEMA, keyness
 
@@ -442,3 +443,49 @@ def test_wrong_options_are_refused_with_their_name(options: dict[str, Any], name
     """An option out of its range ends in an error that names it."""
     with pytest.raises(UsageError, match=named):
         keyness(features(), **options)
+
+
+def test_pairs_compare_two_sets_and_nothing_else() -> None:
+    """With "each", the reference is the other outlet alone; each pair has one set of rows, named on both ends."""
+    options: dict[str, Any] = {"most": 500, "min_count": 1, "min_range": 1, "collocations": False}
+    extra = Article("law1", "", LAW * 4, "Law Letter", "south")
+    made = table([*articles(), extra], by="outlet", against="each", **options)
+    pairs = list(dict.fromkeys(zip(made["name"], made["against"], strict=True)))
+    assert pairs == [("Gas Post", "Law Letter"), ("Gas Post", "Tea Times"), ("Law Letter", "Tea Times")]
+    pair = made[made["against"].eq("Tea Times") & made["name"].eq("Gas Post")]
+    texts = {article.id: article.text for article in articles()}
+    gas, tea = (Counter(words([texts[f"{name}1"], texts[f"{name}2"]])) for name in ("gas", "tea"))
+    found = row(pair, "pipeline")
+    assert (found["count"], found["reference_count"]) == (gas["pipeline"], tea["pipeline"])
+    assert (found["n_articles"], found["reference_articles"]) == (2, 2)
+    assert set(pair["n_terms"]) == {sum(w not in stopwords() and len(w) > 1 for w in gas | tea)}
+
+
+def test_what_a_row_is_compared_with_is_named() -> None:
+    """The focal article against the others, any other set against the rest of them."""
+    made = table(by="article")
+    assert dict(zip(made["name"], made["against"], strict=True)) == {
+        "focal": "others", "gas1": "rest", "gas2": "rest", "tea1": "rest", "tea2": "rest",
+    }  # fmt: skip
+    assert set(table(by="outlet")["against"]) == {"rest"}
+    assert set(table()["reference_articles"]) == {4}
+
+
+@pytest.mark.parametrize(
+    ("options", "named"), [({"against": "all"}, "rest, each"), ({"against": "each"}, "by='outlet'")]
+)
+def test_only_outlets_and_groups_go_in_pairs(options: dict[str, Any], named: str) -> None:
+    """Articles in pairs would be a table as long as the square of their number."""
+    with pytest.raises(UsageError, match=named):
+        keyness(features(), **options)
+
+
+def test_spread_counts_paragraphs_or_sentences_of_each_article() -> None:
+    """For every article at once, the parts that have a term are those of the article alone."""
+    given = articles()
+    given[1] = replace(given[1], text=given[1].text.replace("\n\n", " "))
+    found = find_candidates(features(given), voice="all", min_count=1, collocations=True)
+    spread = found.spread().toarray()
+    for at in range(len(given)):
+        assert spread[at].tolist() == found.parts(np.array([at])).side().range.tolist()
+    assert ((spread > 0) == (found.by_article.toarray() > 0)).all()

@@ -1,0 +1,148 @@
+"""P-values of key terms: attached to the table of the measure, one comparison at a time.
+
+The focal article changes places with every other article; an outlet or group of two articles and more exchanges its
+articles with those it is compared with. A single article that is not focal gets no p-value: it was not singled out
+before the texts were read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analyzer.features import Features
+from analyzer.inference.exchange import Exchanged, Words, exchange
+from analyzer.inference.intervals import stream
+from analyzer.measures._candidates import find_candidates
+from analyzer.measures._levels import BY
+from analyzer.measures._selection import frequencies
+from analyzer.measures._sides import Against, comparisons
+
+COLUMNS = ("p", "p_max", "p_fdr", "floor")
+# Cost in numbers to be computed: of the focal article's comparison, of another one, of all of a level together.
+_FOCAL, _SET, _ALL = 12_000_000, 300_000, 60_000_000
+_MOST, _LEAST = 999, 199  # relabelings of the focal article at most; of any comparison, unless fewer are asked for
+
+
+class _Comparison(NamedTuple):
+    """Rows of the table that share both sides, and the articles of these sides."""
+
+    names: tuple[str, str, str, str]  # voice, level, name, against
+    rows: list[int]
+    articles: NDArray[np.int64]
+    focal: bool
+    members: NDArray[np.bool_]  # what the other side is taken from, as in `Sides`
+
+
+def with_p_values(
+    table: pd.DataFrame,
+    features: Features,
+    *,
+    against: Against = "rest",
+    prior: float = 100.0,
+    min_count: int = 3,
+    min_range: int = 2,
+    background: Mapping[str, float] | None = None,
+    collocations: bool = True,
+    strata: NDArray[np.object_] | None = None,
+    draws: int = 999,
+    seed: int = 20240902,
+) -> pd.DataFrame:
+    """The table of `keyness` with `p`, `p_max`, `p_fdr` and `floor`; the stream of a comparison depends on its name.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `keyness`, of any levels and voices.
+    features : Features
+    against, prior, min_count, min_range, background, collocations
+        As the table was made.
+    strata : object ndarray of shape (n_articles,), optional
+        Articles change places only within a stratum, such as a language or a day.
+    draws, seed : int
+        Ways to deal out the articles that are looked at besides the observed one, at most; `floor` tells how many were.
+
+    Returns
+    -------
+    DataFrame
+        NaN in rows without a value, and where there is nothing to exchange: a side without words in the voice, a set of
+        one article, a stratum of one; and where sets and terms are so many that it would take minutes.
+
+    Examples
+    --------
+    >>> from analyzer import Article, featurize, load_codebook
+    >>> from analyzer.measures.keyness import keyness
+    >>> given = [Article(f"{at}", "", f"The {'train' if at else 'warrant'} came.\\n\\n" * 9) for at in range(25)]
+    >>> features = featurize(given, load_codebook(), focal="0")
+    >>> made = with_p_values(keyness(features, collocations=False), features, collocations=False)
+    >>> made.loc[made["item"] == "warrant", ["p", "p_max", "floor"]].values.tolist()
+    [[0.04, 0.04, 0.04]]
+    """
+    columns = np.full((len(table), len(COLUMNS)), np.nan)
+    order = np.argsort(features.articles["id"].to_numpy(str), kind="stable")
+    compared = _compared(table, features.articles, against)
+    n_sets = Counter(one.names[1] for one in compared if len(one.articles) > 1)
+    for voice in dict.fromkeys(one.names[0] for one in compared):
+        found = find_candidates(features, voice=voice, min_count=min_count, collocations=collocations)
+        given = Words(found.by_article, found.words, found.spread()).terms(np.arange(len(found.labels)))
+        number = {label: at for at, label in enumerate(found.labels)}
+        known = frequencies(background, found.labels)
+        test = partial(exchange, prior=prior, min_count=min_count, min_range=min_range, background=known)
+        for one in (one for one in compared if one.names[0] == voice):
+            if most := min(draws, _affordable(one, given, n_sets[one.names[1]])):
+                made = _exchanged(one, given, order, strata, partial(test, draws=most), seed)
+                columns[one.rows] = made[[number.get(item, -1) for item in table["item"].iloc[one.rows]]]
+    columns[table["value"].isna(), : COLUMNS.index("floor")] = np.nan
+    return table.assign(**dict(zip(COLUMNS, columns.T, strict=True)))
+
+
+def _exchanged(
+    one: _Comparison,
+    given: Words,
+    order: NDArray[np.int64],
+    strata: NDArray[np.object_] | None,
+    test: Callable[..., Exchanged],
+    seed: int,
+) -> NDArray[np.float64]:
+    """The columns of one comparison: one row a term, and a last one for what is no term."""
+    labelled = np.zeros(len(order), bool)
+    labelled[one.articles] = True
+    articles = order[(labelled | one.members)[order]]
+    dealt = None if strata is None else strata[articles]
+    made = test(given.take(articles), labelled[articles], stream(seed, "keyness", *one.names), strata=dealt)
+    rows = np.column_stack((made.p, made.p_max, made.p_fdr, np.full(len(made.p), made.floor)))
+    return np.vstack((rows, np.full(len(COLUMNS), np.nan)))
+
+
+def _compared(table: pd.DataFrame, articles: pd.DataFrame, against: Against) -> list[_Comparison]:
+    """The comparisons of a table, voice by voice."""
+    focal = articles["focal"].to_numpy(bool)
+    every = {
+        (level.level, level.name, other): (level.rows, bool(focal[level.rows].any()), members)
+        for by in BY
+        if by in set(table["level"])
+        for members, compared in comparisons(articles, by, against if by in ("outlet", "group") else "rest")
+        for level, other in compared
+    }
+    rows: dict[tuple[str, str, str, str], list[int]] = {}
+    for row, names in enumerate(zip(*(table[name] for name in ("voice", "level", "name", "against")), strict=True)):
+        rows.setdefault(names, []).append(row)
+    return [_Comparison(names, rows[names], *every[names[1:]]) for names in rows]
+
+
+def _affordable(one: _Comparison, given: Words, n_sets: int) -> int:
+    """How many relabelings to look at; 0 where there is nothing to exchange, or too much."""
+    size = int((given.words[one.articles] > 0).sum())
+    if not size or (size == 1 and not one.focal):
+        return 0
+    cost = max(1.0, size / len(given.words) * given.counts.nnz + given.counts.shape[1] / 4)
+    if one.focal:
+        return int(min(_MOST, max(_LEAST, _FOCAL / cost)))
+    most = int(max(_LEAST, _SET / cost))
+    return most if most * cost * n_sets <= _ALL else 0
