@@ -17,6 +17,7 @@ from analyzer.features import Features, featurize
 from analyzer.inference.attach import with_intervals
 from analyzer.inference.claims import Finding, findings, mark, with_claims
 from analyzer.inference.contrasts import contrasts, in_families
+from analyzer.inference.posterior import with_shares
 from analyzer.measures import BY, MEASURES, axis, framing, keyness, similarity, tone, topics
 from analyzer.measures._nearest import nearest
 from analyzer.measures._statistic import Statistic
@@ -109,6 +110,9 @@ def _with_inference(
                 tables.append(plain)
                 continue
             table = with_intervals(plain, made, features.articles, by, MEASURES[name].schema, settings)
+            if name == "framing":
+                hits = framing.composition(features, voice=voice, ambiguous_weight=settings.ambiguous_weight)
+                table = with_shares(table, hits, features.articles, by, settings)
             if by == "focal":
                 compared.append(contrasts(name, table, made, features.articles))
             tables.append(table)

@@ -8,6 +8,7 @@ from analyzer.inference.intervals import (
     NONE,
     Interval,
     difference,
+    garwood,
     jackknife_se,
     percentile,
     stream,
@@ -98,3 +99,11 @@ def test_jackknife_of_a_mean_is_its_standard_error():
     single = jackknife_se(sums, mean, blocks=len(values))[0]
     assert single == pytest.approx(values.std(ddof=1) / np.sqrt(len(values)))
     assert jackknife_se(sums, mean, blocks=60)[0] > 2 * single
+
+
+def test_garwoods_interval_of_a_count():
+    """7 and 0 have the published ends, and the ends of 7 leave 2.5 % on either side."""
+    assert garwood(7) == pytest.approx((2.814363, 14.422675), abs=1e-5)
+    assert garwood(0) == pytest.approx((0, 3.688879), abs=1e-5)
+    low, high = garwood(7)
+    assert (stats.poisson.sf(6, low), stats.poisson.cdf(7, high)) == pytest.approx((0.025, 0.025))
