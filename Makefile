@@ -33,6 +33,7 @@ evaluate: $(VENV)/.developing
 
 benchmark: $(VENV)/.developing
 	@$(BIN)/python -m benchmarks.featurize --data $(DATA)
+	@$(BIN)/python -m benchmarks.replicates --data $(DATA)
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
