@@ -15,6 +15,7 @@ from analyzer.codebook import Codebook
 from analyzer.corpus import Corpus
 from analyzer.features import Features, featurize
 from analyzer.inference.attach import with_intervals
+from analyzer.inference.chance import with_chance
 from analyzer.inference.claims import Finding, findings, mark, with_claims
 from analyzer.inference.contrasts import contrasts, in_families
 from analyzer.inference.posterior import with_shares
@@ -62,15 +63,13 @@ def make_tables(
     )
     tables["keyness"] = _all(features, key)
     tell("similarity")
-    tables["similarity"] = _all(
-        features,
-        partial(
-            similarity.similarity,
-            confidence=settings.confidence,
-            min_sentences=settings.min_sentences,
-            seed=settings.seed,
-        ),
+    alike = partial(
+        similarity.similarity,
+        confidence=settings.confidence,
+        min_sentences=settings.min_sentences,
+        seed=settings.seed,
     )
+    tables["similarity"] = with_chance(_all(features, alike), features, seed=settings.seed)
     tables["nearest"] = nearest(features)
     tables["topic_k"] = models[1].k_table
     tables["topic_terms"] = _topic_terms(models)
