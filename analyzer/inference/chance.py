@@ -187,7 +187,8 @@ def of_sets(
 def _chance(values: Floats, log_ways: Floats) -> Chance:
     level = values.mean(axis=0)
     p, _ = tally([np.abs(values - level)])
-    return Chance(level, p, np.maximum(1 / len(values), np.exp(-log_ways)))
+    floor = np.maximum(1 / len(values), np.exp(-log_ways))
+    return Chance(level, np.maximum(p, floor), floor)
 
 
 def _log_ways(n: int, *sizes: Floats) -> Floats:

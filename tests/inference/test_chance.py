@@ -74,6 +74,16 @@ def test_many_articles_are_dealt_out_at_random():
     assert pairs.floor[0] == pytest.approx(1 / 1000)
 
 
+def test_drawn_ways_show_no_more_than_there_are():
+    """Of two articles that alone are the focal one's copies, p is 1 of the 780 pairs, not 1 of 1,000 draws."""
+    rows = texts(40)
+    rows[:2] = np.eye(12)[0]
+    _, single = of_sets(rows @ rows.T, [2, 10], np.random.default_rng(0), focal=rows[:, 0])
+    assert single.floor[0] == pytest.approx(1 / 780)
+    assert single.p[0] == pytest.approx(1 / 780, abs=0.003)
+    assert single.p[0] >= single.floor[0]
+
+
 def test_p_is_uniform_where_labels_mean_nothing():
     """Sets dealt out at random have p below any level in that share of samples, give or take."""
     p = [
