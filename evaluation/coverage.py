@@ -46,7 +46,14 @@ def rows(*, runs: int = 2000, seed: int = 20240902) -> Iterator[Row]:
         for articles in ARTICLES:
             rng = stream(seed, "coverage", str(icc), str(articles))
             held = [_holds(_hits(rng, icc, articles), _hits(rng, icc, articles), rng) for _ in range(runs)]
-            yield Row(icc, articles, tuple(np.mean(held, axis=0).tolist()))
+            yield Row(icc, articles, _means(np.array(held)))
+
+
+def _means(held: Floats) -> tuple[float, ...]:
+    """Of the runs that have an interval."""
+    known = ~np.isnan(held)
+    n = known.sum(axis=0)
+    return tuple(np.divide(np.where(known, held, 0).sum(axis=0), n, out=np.full(len(n), np.nan), where=n > 0).tolist())
 
 
 def _hits(rng: np.random.Generator, icc: float, articles: int) -> Floats:
@@ -62,15 +69,24 @@ def _holds(hits: Floats, others: Floats, rng: np.random.Generator) -> list[float
     n, total = SENTENCES * len(hits), float(hits.sum())
     deff = clustering(hits, np.full(len(hits), SENTENCES)).deff[0]
     own, ends = t_interval(shares), t_interval(rest)
-    welch = stats.ttest_ind(shares, rest, equal_var=False).confidence_interval()
     return [
         _held(own, SHARE),
         _held(t_bootstrap(shares, rng, n=500), SHARE),
         _held(wilson(total, n), SHARE),
         _held(wilson(total / deff, n / deff) if np.isfinite(deff) else NONE, SHARE),
         _held(difference(shares.mean(), own, rest.mean(), ends), 0.0),
-        _held(Interval(welch.low, welch.high), 0.0),
+        _held(_welch(shares, rest), 0.0),
     ]
+
+
+def _welch(a: Floats, b: Floats) -> Interval:
+    """Welch's (1947) interval of the difference of two means."""
+    errors = np.array([side.var(ddof=1) / len(side) for side in (a, b)])
+    if errors.sum() <= 0:
+        return NONE
+    free = errors.sum() ** 2 / (errors**2 / np.array([len(a) - 1, len(b) - 1])).sum()
+    reach = float(stats.t.ppf(0.975, free) * np.sqrt(errors.sum()))
+    return Interval(a.mean() - b.mean() - reach, a.mean() - b.mean() + reach)
 
 
 def _held(interval: Interval, truth: float) -> float:
