@@ -30,10 +30,14 @@ check: $(VENV)/.developing
 evaluate: $(VENV)/.developing
 	@$(BIN)/python -m evaluation.sentences --data $(DATA)
 	@$(BIN)/python -m evaluation.tone_parity --data $(DATA)
+	@$(BIN)/python -m evaluation.null_contrasts --data $(DATA)
 	@$(BIN)/python -m evaluation.null_keyness --data $(DATA)
+	@$(BIN)/python -m evaluation.planted --data $(DATA)
+	@$(BIN)/python -m evaluation.coverage
 
 benchmark: $(VENV)/.developing
 	@$(BIN)/python -m benchmarks.featurize --data $(DATA)
+	@$(BIN)/python -m benchmarks.replicates --data $(DATA)
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

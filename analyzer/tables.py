@@ -16,10 +16,12 @@ from analyzer.codebook import Codebook
 from analyzer.corpus import Corpus
 from analyzer.features import Features, featurize
 from analyzer.inference.attach import with_intervals
+from analyzer.inference.chance import with_chance
 from analyzer.inference.claims import Finding, findings, mark, mark_terms, with_claims
 from analyzer.inference.contrasts import Contrasts, contrasts
 from analyzer.inference.families import in_families, strata_of
 from analyzer.inference.keyness import with_p_values
+from analyzer.inference.posterior import with_shares
 from analyzer.inference.sides import sides
 from analyzer.measures import BY, MEASURES, axis, framing, keyness, similarity, tone, topics
 from analyzer.measures._nearest import nearest
@@ -69,15 +71,13 @@ def make_tables(
     tested = with_p_values(_all(features, key), features, seed=settings.seed, **dealt, **same)
     tables["keyness"] = mark_terms(tested, settings)
     tell("similarity")
-    tables["similarity"] = _all(
-        features,
-        partial(
-            similarity.similarity,
-            confidence=settings.confidence,
-            min_sentences=settings.min_sentences,
-            seed=settings.seed,
-        ),
+    alike = partial(
+        similarity.similarity,
+        confidence=settings.confidence,
+        min_sentences=settings.min_sentences,
+        seed=settings.seed,
     )
+    tables["similarity"] = with_chance(_all(features, alike), features, seed=settings.seed)
     tables["nearest"] = nearest(features)
     tables["topic_k"] = models[1].k_table
     tables["topic_terms"] = _topic_terms(models)
@@ -118,6 +118,9 @@ def _with_inference(
                 tables.append(plain)
                 continue
             table = with_intervals(plain, made, features.articles, by, MEASURES[name].schema, settings)
+            if name == "framing":
+                hits = framing.composition(features, voice=voice, ambiguous_weight=settings.ambiguous_weight)
+                table = with_shares(table, hits, features.articles, by, settings)
             tables.append(table)
             if by == "focal":
                 compared += [contrasts(name, voice, side, made, table, settings) for side in sides(features.articles)]

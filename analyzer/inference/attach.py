@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
+from analyzer.inference.bootstrap import sentence_replicates
 from analyzer.inference.intervals import (
     NONE,
     Interval,
@@ -73,8 +74,7 @@ def _of_article(records: pd.DataFrame, statistic: Statistic, article: int, setti
         reach = float(stats.t.ppf((1 + confidence) / 2, min(len(sums), _BLOCKS) - 1))
         return [Interval(v - reach * float(se), v + reach * float(se)) for v, se in zip(value, errors, strict=True)]
     rng = stream(settings.seed, str(records["name"].iloc[0]), str(records["voice"].iloc[0]))
-    weights = rng.multinomial(len(sums), np.full(len(sums), 1 / len(sums)), size=settings.bootstrap)
-    replicates = statistic.formula(weights @ sums)
+    replicates = sentence_replicates(sums, statistic.formula, n=settings.bootstrap, rng=rng)
     return [percentile(replicates[:, item], confidence=confidence) for item in range(len(value))]
 
 

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import sparse
+
+from analyzer.features import indicator
 
 Floats = NDArray[np.float64]
 _ROUNDING = 1e-12  # a smaller share of the sum of squares is no variance
@@ -87,3 +90,44 @@ def design_effect(size: ArrayLike, rho: ArrayLike) -> Floats:
     """
     result: Floats = np.asarray(1 + (np.asarray(size, np.float64) - 1) * np.asarray(rho, np.float64), np.float64)
     return result
+
+
+def composition_effect(parts: sparse.csr_array, owner: NDArray[np.int64], n_owners: int) -> tuple[Floats, Floats]:
+    """Design effect of a composition whose counts come in clumps, and the number of clumps.
+
+    Parameters
+    ----------
+    parts : sparse array of shape (n_clumps, n_items)
+        Counts of the items in each clump: hits of frames in a sentence, or in an article.
+    owner : int64 ndarray of shape (n_clumps,)
+        What each clump is a part of; -1: of nothing.
+    n_owners : int
+
+    Returns
+    -------
+    deff : ndarray of shape (n_owners,)
+        Variance of the shares, the clumps being what varies, over that of as many independent counts, averaged over the
+        items (first-order correction of Rao and Scott 1981); 1 where it is less, NaN with fewer than two clumps.
+    clumps : ndarray of shape (n_owners,)
+        Clumps that hold any count.
+
+    >>> together = sparse.csr_array(np.array([[4.0, 0.0], [0.0, 4.0], [4.0, 0.0], [0.0, 4.0]]))
+    >>> [part.round(3).tolist() for part in composition_effect(together, np.zeros(4, np.int64), 1)]
+    [[5.333], [4.0]]
+    """
+    held = owner >= 0
+    sums = indicator(owner[held], n_owners)
+    parts = sparse.csr_array(parts[np.flatnonzero(held)])
+    size = np.asarray(parts.sum(axis=1), np.float64)
+    clumps, totals = sums @ (size > 0).astype(np.float64), (sums @ parts).toarray()
+    n = totals.sum(axis=1, keepdims=True)
+    share = np.divide(totals, n, out=np.zeros_like(totals), where=n > 0)
+    crossed = (sums @ parts.multiply(size[:, None]).tocsr()).toarray()
+    apart = (
+        (sums @ parts.multiply(parts).tocsr()).toarray() - 2 * share * crossed + share**2 * (sums @ size**2)[:, None]
+    )
+    own = np.divide(apart, share * n, out=np.zeros_like(apart), where=totals > 0).sum(axis=1)
+    free = (totals > 0).sum(axis=1) - 1
+    deff = np.ones(n_owners)
+    np.divide(own * clumps, free * (clumps - 1), out=deff, where=(free > 0) & (clumps > 1))
+    return np.where(clumps > 1, np.maximum(1.0, deff), np.nan), clumps

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
-_FEWEST = 10  # values on a side; with fewer, the standard deviation that Hedges' g divides by is mostly luck
 
 
 def cohen_h(a: ArrayLike, b: ArrayLike) -> Floats:
@@ -77,11 +76,11 @@ def log_odds_ratio(
     return np.where(known, ratio, np.nan), np.where(known, np.sqrt(1 / a + 1 / b + 1 / c + 1 / d), np.nan)
 
 
-def hedges_g(a: ArrayLike, b: ArrayLike) -> float:
+def hedges_g(a: ArrayLike, b: ArrayLike, *, fewest: int = 10) -> float:
     """Difference of two means in pooled standard deviations, with Hedges' correction for few values.
 
-    NaN with fewer than 10 values on a side (there the standard deviation is mostly luck; Cliff's delta needs none), or
-    where all values are alike. NaN are left out. Source: Hedges (1981), Journal of Educational Statistics 6.
+    NaN with fewer than `fewest` values on a side (there the standard deviation is mostly luck; Cliff's delta needs
+    none), or where all values are alike. NaN are left out. Source: Hedges (1981), Journal of Educational Statistics 6.
 
     >>> round(hedges_g(np.arange(1.0, 11.0), np.arange(10.0)), 6)
     0.316333
@@ -89,7 +88,7 @@ def hedges_g(a: ArrayLike, b: ArrayLike) -> float:
     nan
     """
     first, second = _known(a), _known(b)
-    if min(len(first), len(second)) < _FEWEST:
+    if min(len(first), len(second)) < max(2, fewest):
         return float("nan")
     free = len(first) + len(second) - 2
     squares = sum(((side - side.mean()) ** 2).sum() for side in (first, second))

@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analyzer.inference.multiplicity import adjust
 from analyzer.inference.permutation import Relabelings, relabelings, tally
-from analyzer.inference.rank import adjust
 from analyzer.measures._selection import odds
 
 Floats = NDArray[np.float64]

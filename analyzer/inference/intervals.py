@@ -112,6 +112,17 @@ def wilson(hits: float, n: float, *, confidence: float = 0.95) -> Interval:
     return Interval(max(0.0, float((middle - reach) / scale)), min(1.0, float((middle + reach) / scale)))
 
 
+def garwood(count: float, *, confidence: float = 0.95) -> Interval:
+    """The exact interval of the mean of a Poisson count (Garwood 1936): how many there might have been.
+
+    >>> [round(end, 6) for end in garwood(7)], [round(end, 6) for end in garwood(0)]
+    ([2.814363, 14.422675], [0.0, 3.688879])
+    """
+    tail = (1 - confidence) / 2
+    low = float(stats.chi2.ppf(tail, 2 * count)) / 2 if count > 0 else 0.0
+    return Interval(low, float(stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2)
+
+
 def percentile(replicates: Floats, *, confidence: float = 0.95) -> Interval:
     """The percentile interval of bootstrap replicates; replicates that are NaN are left out.
 

@@ -7,8 +7,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.inference.multiplicity import adjust as adjust  # until contrasts.py takes it from there
-
 Floats = NDArray[np.float64]
 
 

@@ -38,6 +38,11 @@ SCHEMA = Schema(
         ("hits", "weighted hits: clear ones count 1, ambiguous ones the ambiguous weight"),
         ("hits_capped", "the same, each pattern counted three times an article at most"),
         ("share", "hits of this frame in the hits of all frames"),
+        (
+            "share_low",
+            "lower end of the range of `share`; NaN until it is attached, and where there is too little text",
+        ),
+        ("share_high", "upper end of the range of `share`"),
         ("breadth", "number of different patterns that occur"),
         ("top_pattern", "the pattern with most weighted hits"),
         ("top_share", "its share of the hits; above one half the frame rests on one pattern"),
@@ -69,6 +74,28 @@ def _shares(sums: NDArray[np.float64]) -> NDArray[np.float64]:
     n = sums[..., -1:]
     shares: NDArray[np.float64] = np.divide(sums[..., :-1], n, out=np.full(sums[..., :-1].shape, np.nan), where=n > 0)
     return shares
+
+
+def _of_all(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    return _shares(np.concatenate((sums, sums.sum(axis=-1, keepdims=True)), axis=-1))
+
+
+def composition(features: Features, *, voice: str = "narrator", ambiguous_weight: float = 0.5) -> Statistic:
+    """What the hits are made of, the column `share`, as a `Statistic`: sums are the weighted hits of each frame."""
+    chosen = features.body.where(voice=voice)
+    sentence, owner = chosen.sentences()
+    hits = chosen.hits
+    weight = np.where(hits["ambiguous"].to_numpy(bool), ambiguous_weight, 1.0)
+    place = (sentence[hits["unit"].to_numpy()], hits["frame"].cat.codes.to_numpy())
+    sums = sparse.csr_array((weight, place), shape=(len(owner), len(features.codebook.frames)))
+    return Statistic(
+        items=tuple(features.codebook.frames),
+        sums=sums,
+        article=owner,
+        n_articles=len(features.articles),
+        formula=_of_all,
+        undefined="no hit in this voice",
+    )
 
 
 def framing(

@@ -37,6 +37,13 @@ SCHEMA = Schema(
     extra=(
         ("masked", "the cosine without the names of actors"),
         ("shared", "the shared terms that contribute most to the cosine, each with its contribution"),
+        (
+            "chance",
+            "the cosine to be expected in this coverage when labels are dealt out anew; NaN until it is attached",
+        ),
+        ("excess", "value - chance: how much more alike than articles of this coverage are anyhow"),
+        ("p", "share of the ways to deal out the labels with a value as far from chance; none for two articles"),
+        ("floor", "the smallest p that so many ways allow"),
     ),
 )
 

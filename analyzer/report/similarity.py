@@ -20,6 +20,7 @@ _VOICE = "all"
 class Similarity:
     """The section on similarity."""
 
+    chance: str
     nearest: Figure
 
 
@@ -27,7 +28,22 @@ def similarity(comparison: Comparison, names: Names) -> Similarity:
     """The others in the order of their cosine."""
     table = comparison.similarity
     table = table[table["voice"] == _VOICE]
-    return Similarity(_nearest(comparison, table, names))
+    return Similarity(_chance(table), _nearest(comparison, table, names))
+
+
+def _chance(table: pd.DataFrame) -> str:
+    """How alike the articles are anyhow, and where this one stands; empty where it cannot be told."""
+    rows = table[(table["level"] == "others") & table["chance"].notna()]
+    if rows.empty:
+        return ""
+    row = rows.iloc[0]
+    n, as_far = round(1 / row["floor"]), round(row["p"] / row["floor"])
+    return (
+        f"Articles on one event are alike anyhow: any two of these have a cosine of {number(row['chance'])} on "
+        f"average, and only what lies above that chance level is more than the event they share. This article has "
+        f"{number(row['value'])} with the others on average; of all {n} articles taken in turn, "
+        f"{as_far} {'lies' if as_far == 1 else 'lie'} as far from the chance level or further, this one included."
+    )
 
 
 def _nearest(comparison: Comparison, table: pd.DataFrame, names: Names) -> Figure:
@@ -40,8 +56,8 @@ def _nearest(comparison: Comparison, table: pd.DataFrame, names: Names) -> Figur
         alt=_alt(own, names),
         caption=(
             f"0: no term in common; 1: the same terms in the same proportions; lines: {percent(comparison)} ranges. "
-            "Texts about one event share its names; the data table has the number without them. A row leads to the "
-            "headline.",
+            f"{_anyhow(own)}Texts about one event share its names; the data table has the number without them. A row "
+            "leads to the headline.",
             f"n = {count(len(own), 'other article')}.",
         ),
         data=(_grid(own, names),),
@@ -50,6 +66,11 @@ def _nearest(comparison: Comparison, table: pd.DataFrame, names: Names) -> Figur
         voice=_VOICE,
         names=names.articles,
     )
+
+
+def _anyhow(own: pd.DataFrame) -> str:
+    level = own["chance"].max()  # the same for every pair that has a cosine
+    return "" if pd.isna(level) else f"Chance level: any two of these articles have {number(level)} on average. "
 
 
 def _pairs(table: pd.DataFrame, focal: str) -> pd.DataFrame:

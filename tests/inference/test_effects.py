@@ -84,6 +84,13 @@ def test_hedges_g_is_that_of_statsmodels():
     assert hedges_g(np.append(a, np.nan), b) == pytest.approx(expected)
 
 
+def test_hedges_g_of_three_and_three():
+    """The published example has g = 3.2; with so few values it is given only when asked for."""
+    sides = [0.30, 0.25, 0.35], [0.10, 0.15, 0.05]
+    assert hedges_g(*sides, fewest=3) == pytest.approx(3.2)
+    assert np.isnan(hedges_g(*sides))
+
+
 def test_hedges_g_needs_ten_values_a_side():
     """Nine values on a side, or values without spread, have no g."""
     assert np.isnan(hedges_g(RNG.normal(size=9), RNG.normal(size=30)))

@@ -8,6 +8,7 @@ from analyzer.inference.intervals import (
     NONE,
     Interval,
     difference,
+    garwood,
     jackknife_se,
     means_interval,
     percentile,
@@ -122,3 +123,11 @@ def test_one_more_article_lies_within_the_prediction_interval():
     values = np.random.default_rng(5).normal(size=(4000, 6))
     held = [low <= row[5] <= high for row in values for low, high in [prediction_interval(row[:5])]]
     assert 0.94 <= np.mean(held) <= 0.96
+
+
+def test_garwoods_interval_of_a_count():
+    """7 and 0 have the published ends, and the ends of 7 leave 2.5 % on either side."""
+    assert garwood(7) == pytest.approx((2.814363, 14.422675), abs=1e-5)
+    assert garwood(0) == pytest.approx((0, 3.688879), abs=1e-5)
+    low, high = garwood(7)
+    assert (stats.poisson.sf(6, low), stats.poisson.cdf(7, high)) == pytest.approx((0.025, 0.025))

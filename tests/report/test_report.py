@@ -350,3 +350,13 @@ def test_a_comparison_read_from_its_file_gives_the_same_page(shipped, page, tmp_
     """Nothing that the page shows is lost in ``results.json``."""
     shipped.to_json(tmp_path / "results.json")
     assert render_html(analyzer.load(tmp_path / "results.json")) == page
+
+
+def test_the_chance_level_of_similarity_is_said(shipped, page):
+    """The section gives what any two articles have, what this one has, and how many lie as far away, as counts."""
+    rows = shipped.similarity.query("level == 'others' and voice == 'all'")
+    row, said = rows.iloc[0], " ".join(Page(page).text.split())
+    assert f"any two of these have a cosine of {row['chance']:.2f} on average" in said
+    n = len(shipped.corpus.articles)
+    assert f"of all {n} articles taken in turn, {round(row['p'] * n)} lie as far from the chance level" in said
+    assert f"Chance level: any two of these articles have {row['chance']:.2f} on average." in said
