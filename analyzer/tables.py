@@ -17,6 +17,7 @@ from analyzer.features import Features, featurize
 from analyzer.inference.attach import with_intervals
 from analyzer.inference.claims import Finding, findings, mark, with_claims
 from analyzer.inference.contrasts import contrasts, in_families
+from analyzer.inference.design import design_check
 from analyzer.measures import BY, MEASURES, axis, framing, keyness, similarity, tone, topics
 from analyzer.measures._nearest import nearest
 from analyzer.measures._statistic import Statistic
@@ -77,7 +78,8 @@ def make_tables(
     tables["evidence"] = trace.evidence(features, corpus.articles, keep_text=settings.keep_text)
     tables["quotes"] = trace.quotes(features, corpus.articles, keep_text=settings.keep_text)
     said = findings(tables["contrasts"], codebook, settings.voice)
-    warnings = design_warnings(features, corpus, codebook, settings)
+    tables["design"] = design_check(features, settings)
+    warnings = design_warnings(tables["design"], features, corpus, settings)
     return {name: _rounded(table) for name, table in tables.items()}, said, warnings
 
 

@@ -17,7 +17,7 @@ FLOORS = [
     {"measures", "lint"},
     {"inference"},
     {"gather", "evidence", "warn"},
-    {"tables"},
+    {"tables", "design"},
     {"comparison"},
     {"coding", "charts", "results", "manifest", "names"},
     {"plots"},
