@@ -7,6 +7,7 @@ import pandas as pd
 from analyzer.corpus import Corpus
 from analyzer.features import Features
 from analyzer.features.shingles import overlaps
+from analyzer.inference.design import headlines
 from analyzer.settings import Settings
 
 _MANY = 2000  # articles up to which every pair is looked at
@@ -19,24 +20,15 @@ def design_warnings(design: pd.DataFrame, features: Features, corpus: Corpus, se
     Says nothing of what the texts contain. What is weak in the design stands in the table of the design check; the rest
     is about reading, languages, copies and the codebook.
     """
+    remarks = headlines(design)
     found = [
-        *_remarked(design, "obstacle"),
-        *_remarked(design, "caution"),
+        *(text for grave in ("obstacle", "caution") for text in remarks.loc[remarks["severity"] == grave, "text"]),
         _skipped(corpus),
         _languages(features, settings),
         _copies(features),
         "Frames are counted by a codebook that has not been checked against human coding: read them as vocabulary.",
     ]
     return tuple(sentence for sentence in found if sentence)
-
-
-def _remarked(design: pd.DataFrame, severity: str) -> list[str]:
-    """Remarks of this severity; where one item is remarked on for many groups, the first, and how many there are."""
-    rows = design[design["severity"] == severity].groupby(["check", "item", "level"], sort=False)["text"]
-    return [
-        first if n == 1 else f"{first} The same holds for {n - 1} more."
-        for first, n in zip(rows.first(), rows.size(), strict=True)
-    ]
 
 
 def _skipped(corpus: Corpus) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.features import Features
-from analyzer.inference._remarks import OVERALL, Remark, plural, remark, worse
+from analyzer.inference._remarks import OVERALL, Remark, listed, plural, remark, worse
 from analyzer.inference.detectable import ALPHA, deal, for_article, for_group
 from analyzer.inference.intervals import stream
 from analyzer.measures import axis, framing, tone
@@ -23,7 +23,7 @@ _WORDS = {"axis": "{:.2f} further up the axis", "tone": "{:.2f} more on the scal
 
 
 class _Item(NamedTuple):
-    """A number that articles have; NaN where one has none."""
+    """A number that articles have; NaN where one has none, and of the focal one, which nothing here may depend on."""
 
     measure: str
     name: str
@@ -41,11 +41,13 @@ class _Whom(NamedTuple):
     rest: str
     n: int
     none: str
+    follows: str = ""
 
 
 def detectable(features: Features, settings: Settings) -> list[Remark]:
     """The smallest differences that would be found: of one article, and of each group that is large enough."""
-    items = _items(features, settings)
+    others = ~features.articles["focal"].to_numpy(bool)
+    items = [item._replace(values=np.where(others, item.values, np.nan)) for item in _items(features, settings)]
     sizes = [
         for_article(_known(item.values), item.highest, stream(settings.seed, "detectable", item.name)) for item in items
     ]
@@ -53,14 +55,15 @@ def detectable(features: Features, settings: Settings) -> list[Remark]:
     groups = levels(features.articles, "group")
     rows = np.concatenate([group.rows for group in groups] or [np.zeros(0, np.int64)])
     sizes_of = cache(partial(_sizes_of_group, items, rows, settings.seed))
+    of_groups: list[Remark] = []
     for group in groups if len(groups) > 1 else ():
         n = len(group.rows)
         if n >= settings.min_group:
             counts = tuple(len(_known(item.values[group.rows])) for item in items)
             none = f"no difference, however large, {_FOUND}"
             whom = _Whom("group", group.name, f"{group.name} ({n} articles)", "the other groups", n, none)
-            found += _remarks(whom, items, sizes_of(counts))
-    return found
+            of_groups += _remarks(whom, items, sizes_of(counts))
+    return [*found, *_groups_together(of_groups, _usual(items)), *of_groups]
 
 
 def _items(features: Features, settings: Settings) -> list[_Item]:
@@ -97,14 +100,19 @@ def _one_article(features: Features) -> _Whom:
     none = f"no difference, however large, {_FOUND}"
     if 1 / (n + 1) > ALPHA:
         none = f"no difference of one article, however large, is found by its rank among {plural(n, 'other')}"
-    return _Whom("focal", name, "one article", "the others by its rank", n, none)
+    return _Whom(
+        "focal", name, "One article", "the others by its rank", n, none, ", and one not found may well be there"
+    )
 
 
 def _remarks(whom: _Whom, items: list[_Item], sizes: list[float]) -> list[Remark]:
     """One remark on all frames together, and one on each item."""
     frames = [(size, item) for size, item in zip(sizes, items, strict=True) if item.measure == "framing"]
-    varied = [(size, float(_known(item.values).mean())) for size, item in frames if _varies(item)]
-    return [_overall(whom, varied), *(_single(whom, item, size) for item, size in zip(items, sizes, strict=True))]
+    varied = [size for size, item in frames if _varies(item)]
+    return [
+        _overall(whom, varied, _usual(items)),
+        *(_single(whom, item, size) for item, size in zip(items, sizes, strict=True)),
+    ]
 
 
 def _varies(item: _Item) -> bool:
@@ -112,23 +120,59 @@ def _varies(item: _Item) -> bool:
     return bool(len(known) and np.ptp(known) > 0)
 
 
-def _overall(whom: _Whom, varied: list[tuple[float, float]]) -> Remark:
+def _usual(items: list[_Item]) -> float:
+    """Share of sentences that the median frame stands in, of those that any article carries."""
+    return float(np.median([_known(i.values).mean() for i in items if i.measure == "framing" and _varies(i)] or [0.0]))
+
+
+def _overall(whom: _Whom, varied: list[float], usual: float) -> Remark:
     """The median frame; one that no difference is large enough for counts as farther out than any."""
     of = partial(remark, "detectable", OVERALL, n=whom.n, level=whom.level, name=whom.name)
-    sizes = np.array([np.inf if np.isnan(size) else size for size, _ in varied] or [np.inf])
+    sizes = np.array([np.inf if np.isnan(size) else size for size in varied] or [np.inf])
     middle, low, high = float(np.median(sizes)), float(sizes.min()), float(sizes.max())
     if np.isinf(middle):
         return of(f"Frames: {whom.none if varied else _ALIKE}.")
-    usual = float(np.median([share for _, share in varied]))
     reach = f"from {100 * low:.0f} to {'more than there are' if np.isinf(high) else f'{100 * high:.0f}'}"
     text = (
-        f"To be told from {whom.rest} in 8 of 10 cases, {whom.subject} would have to carry a frame in "
-        f"{100 * middle:.0f} more of 100 sentences, where {100 * usual:.0f} are usual (median of "
-        f"{plural(len(varied), 'frame')}; {reach}): smaller differences are mostly missed, and one not found may well "
-        "be there."
+        f"{whom.subject} would have to carry a frame in {100 * middle:.0f} more of 100 sentences, where "
+        f"{100 * usual:.0f} are usual, to be told from {whom.rest} in 8 of 10 cases (median of "
+        f"{plural(len(varied), 'frame')}; {reach}): smaller differences are mostly missed{whom.follows}."
     )
     high = high if np.isfinite(high) else float("nan")
-    return of(text, middle, low=low, high=high, severity=worse(middle > usual))
+    grave = middle > usual and whom.level == "focal"  # of groups, one remark on all of them says it
+    return of(text, middle, low=low, high=high, severity=worse(grave))
+
+
+def _groups_together(remarks: list[Remark], usual: float) -> list[Remark]:
+    """One remark on all groups: from the easiest to tell from the rest to the hardest."""
+    rows = [row for row in remarks if row.item == OVERALL]
+    known = sorted((row for row in rows if not np.isnan(row.value)), key=lambda row: (row.value, row.name))
+    if not rows:
+        return []
+    n = sum(row.n_articles for row in rows)
+    if not known:
+        return [remark("detectable", OVERALL, f"Groups: no difference between them, however large, {_FOUND}.", n=n)]
+    first, last = (f"{100 * row.value:.0f} ({row.name}, {row.n_articles} articles)" for row in (known[0], known[-1]))
+    none = [row.name for row in rows if np.isnan(row.value)]
+    text = (
+        f"A group would have to carry a frame in {first}{f' to {last}' if len(known) > 1 else ''} more of 100 sentences, "
+        f"where {100 * usual:.0f} are usual, to be told from the other groups in 8 of 10 cases: smaller differences are "
+        f"mostly missed{f', and of {listed(none)} any' if none else ''}."
+    )
+    low, high = known[0].value, known[-1].value
+    grave = worse(bool(none) or high > usual)
+    return [
+        remark(
+            "detectable",
+            OVERALL,
+            text,
+            float(np.median([row.value for row in known])),
+            low=low,
+            high=high,
+            n=n,
+            severity=grave,
+        )
+    ]
 
 
 def _single(whom: _Whom, item: _Item, size: float) -> Remark:

@@ -13,7 +13,7 @@ from analyzer.inference import _coverage, _power, _precision, _texts
 from analyzer.inference._remarks import CHECKS, OVERALL, SEVERITIES, Remark, Severity
 from analyzer.settings import Settings
 
-__all__ = ["CHECKS", "COLUMNS", "SEVERITIES", "Severity", "design_check", "headlines"]
+__all__ = ["CHECKS", "COLUMNS", "OVERALL", "SEVERITIES", "Severity", "design_check", "headlines"]
 COLUMNS = Remark._fields
 _DIGITS = 10
 
@@ -59,5 +59,5 @@ def design_check(features: Features, settings: Settings) -> pd.DataFrame:
 
 
 def headlines(design: pd.DataFrame) -> pd.DataFrame:
-    """The table without the rows on single frames, axes and tone, which one row sums up."""
-    return design[(design["check"] != "detectable") | (design["item"] == OVERALL)]
+    """The table without the rows on single frames and groups that other rows sum up."""
+    return design[(design["check"] != "detectable") | ((design["item"] == OVERALL) & (design["level"] != "group"))]

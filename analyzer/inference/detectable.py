@@ -1,12 +1,13 @@
 """How large a difference must be to be found: planted in these very articles, under labels that mean nothing.
 
-What a sample size formula guesses (spread, shape, ties, bounds) is taken from the articles themselves. Nothing here
-looks at which article is the focal one or at what a group has: labels are dealt out, a shift is added to the values of
-those who got one, and the test that a report uses says whether it is found. A difference below the size found here is
-not absent; it would mostly be missed. It is the size before any correction for the number of comparisons.
+What a sample size formula guesses (spread, shape, ties, bounds) is taken from the articles themselves. A shift is added
+to the values of an article, or of articles that a label was dealt to, and the test for such a difference says whether
+it is found. Nothing here looks at the focal article or at what a group has, so the answer cannot follow from the
+difference that is looked for. A difference below the size found here is not absent; it would mostly be missed. It is
+the size before any correction for the number of comparisons.
 
-Sources: Cohen (1988) for power of .8; Welch (1947); simulation of power on the data at hand as in Arnold et al. (2011),
-BMC Medical Research Methodology 11.
+Sources: Cohen (1988) for power of .8; Welch (1947); power by simulation as in Arnold et al. (2011), BMC Medical
+Research Methodology 11.
 """
 
 from __future__ import annotations
@@ -21,19 +22,22 @@ from scipy import special
 Floats = NDArray[np.float64]
 POWER, ALPHA = 0.8, 0.05
 STEP = 0.01  # shifts are tried in hundredths
-_TURNS = 200  # articles that are called focal
+_TURNS = 200  # articles that take the place of the focal one
 _SHUFFLES, _FEWEST, _PLACES = 400, 100, 200_000  # fewer shuffles of very large groups
 _TIE = 1e-12
 _SAME = 1e-9  # means nearer than this are rounding
 
 
-def for_article(values: Floats, highest: float, rng: np.random.Generator) -> float:
+def for_article(others: Floats, highest: float, rng: np.random.Generator) -> float:
     """The smallest upward shift of one article that its rank among the others finds in 8 of 10 turns.
+
+    In each turn an article like one of the others, shifted, takes the place of the focal one and is ranked among all of
+    them.
 
     Parameters
     ----------
-    values : ndarray of shape (n_articles,)
-        Of all articles; each is called focal in turn (beyond 200 articles: 200 of them).
+    others : ndarray of shape (n_others,)
+        Values; beyond 200 a sample of them takes turns.
     highest : float
         Bound of the measure; a shifted value stops there.
     rng : Generator
@@ -43,17 +47,15 @@ def for_article(values: Floats, highest: float, rng: np.random.Generator) -> flo
     float
         In hundredths; NaN where no shift is found, as with fewer than 19 others, or where all values are the same.
 
-    >>> bool(np.isnan(for_article(np.arange(19.0), np.inf, np.random.default_rng(0))))
+    >>> bool(np.isnan(for_article(np.arange(18.0), np.inf, np.random.default_rng(0))))
     True
-    >>> for_article(np.arange(20) / 100, np.inf, np.random.default_rng(0))
+    >>> for_article(np.arange(19) / 100, np.inf, np.random.default_rng(0))
     0.17
     """
-    ordered = np.sort(values)
-    if len(ordered) < 1 / ALPHA or np.ptp(ordered) <= _SAME:
+    ordered = np.sort(others)
+    if 1 / (len(ordered) + 1) > ALPHA or np.ptp(ordered) <= _SAME:
         return float("nan")
-    turns = np.arange(len(ordered))
-    if len(ordered) > _TURNS:
-        turns = rng.choice(turns, _TURNS, replace=False)
+    turns = ordered if len(ordered) <= _TURNS else rng.choice(ordered, _TURNS, replace=False)
     return _smallest(lambda shift: _found_by_rank(ordered, turns, shift, highest), _most(ordered, highest))
 
 
@@ -108,17 +110,14 @@ def _most(ordered: Floats, highest: float) -> float:
     return 3 * float(np.ptp(ordered)) if isinf(highest) else highest - float(ordered[0])
 
 
-def _found_by_rank(ordered: Floats, turns: NDArray[np.int64], shift: float, highest: float) -> float:
-    """Share of turns in which the shifted article ranks far out above the mean; see `rank.rank`, of which this counts
-    all turns at once.
-    """
-    n, own = len(ordered), ordered[turns]
-    moved = np.minimum(own + shift, highest)
-    mean = (ordered.sum() - own + moved) / n
+def _found_by_rank(ordered: Floats, turns: Floats, shift: float, highest: float) -> float:
+    """Share of turns in which the shifted article ranks far out above the mean: `rank.rank` for all turns at once."""
+    n, moved = len(ordered) + 1, np.minimum(turns + shift, highest)
+    mean = (ordered.sum() + moved) / n
     reach = moved - mean - _TIE
-    as_far = n - np.searchsorted(ordered, mean + reach, "left") + np.searchsorted(ordered, mean - reach, "right")
-    as_far += 1 - (np.abs(own - mean) >= reach)  # itself, where it is and not where it was
-    return float(((moved > mean) & (as_far / n <= ALPHA)).mean())
+    above = len(ordered) - np.searchsorted(ordered, mean + reach, "left")
+    below = np.searchsorted(ordered, mean - reach, "right")
+    return float(((moved > mean) & ((above + below + 1) / n <= ALPHA)).mean())
 
 
 def _found_by_t(inside: Floats, rest: tuple[Floats, Floats, int], shift: float, highest: float) -> float:
