@@ -20,7 +20,7 @@ def dates(features: Features) -> list[Remark]:
     missing = n - len(known)
     text = "Every article has a date, so that all can be placed in time."
     if missing:
-        text = f"{missing} of {n} articles have no date: they may tell of other events, earlier or later."
+        text = f"{missing:,} of {n:,} articles have no date: they may tell of other events, earlier or later."
     undated = remark("dates", "without a date", text, missing, n=n, severity=worse(missing > _MISSING * n))
     if known.empty:
         return [undated]
@@ -43,9 +43,7 @@ def _place_in_time(days: pd.Series, articles: pd.DataFrame) -> list[Remark]:
     follows = "it stands among them in time."
     if late or early:
         follows = "it may know of events that they could not." if late else "they may know of events that it could not."
-    text = (
-        f"Of {plural(n, 'other')} with a date, {before} came out on an earlier day, {after} on a later one: {follows}"
-    )
+    text = f"Of {plural(n, 'other')} with a date, {before:,} came out earlier (by days), {after:,} later: {follows}"
     severity, name = worse(late or early), str(articles.loc[focal, "id"].iloc[0])
     return [remark("dates", "before and after", text, before / n, n=n, severity=severity, level="focal", name=name)]
 
@@ -70,13 +68,13 @@ def groups(features: Features, settings: Settings) -> list[Remark]:
          "what sets them apart is that outlet's", "no group is a single outlet under another name"),
     ]  # fmt: skip
     rows = [_list_of_groups(*parts, total=total, n=n) for parts in said]
-    text = f"Outlets in more than one group: {listed(several)}: groups that share an outlet are not independent."
+    text = f"In more than one group: {listed(several)}; groups that share an outlet are not independent."
     rows.append(
         remark("groups", "outlets in several", text if several else "Every outlet is in one group: groups share none.",
                len(several), n=n, severity=worse(bool(several)))
     )  # fmt: skip
     if none:
-        text = f"{none} of {len(others)} others belong to no group: groups are compared without them."
+        text = f"{none:,} of {len(others):,} others belong to no group: groups are compared without them."
         rows.append(remark("groups", "in no group", text, none, n=len(others)))
     return rows
 
@@ -101,9 +99,9 @@ def outlets(features: Features) -> list[Remark]:
             if share > _LARGEST
             else "articles of one outlet count as independent, which weighs little here."
         )
-        text = f"{n} others from {plural(len(sizes), 'outlet')}, {sizes.max()} of {sizes.idxmax()}: {follows}"
+        text = f"{n:,} others from {plural(len(sizes), 'outlet')}, {sizes.max()} of {sizes.idxmax()}: {follows}"
         rows.append(remark("outlets", "largest", text, share, n=n, severity=worse(share > _LARGEST)))
     if missing:
-        text = f"{missing} of {n} others have no outlet: several of them may be of one, and then count too often."
+        text = f"{missing:,} of {n:,} others have no outlet: several of them may be of one, and then count too often."
         rows.append(remark("outlets", "not known", text, missing, n=n, severity=worse(missing > _MISSING * n)))
     return rows

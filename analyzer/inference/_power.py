@@ -132,10 +132,10 @@ def _overall(whom: _Whom, varied: list[float], usual: float) -> Remark:
     middle, low, high = float(np.median(sizes)), float(sizes.min()), float(sizes.max())
     if np.isinf(middle):
         return of(f"Frames: {whom.none if varied else _ALIKE}.")
-    reach = f"from {100 * low:.0f} to {'more than there are' if np.isinf(high) else f'{100 * high:.0f}'}"
+    reach = f"from {_points(low)} to {'more than there are' if np.isinf(high) else _points(high)}"
     text = (
-        f"{whom.subject} would have to carry a frame in {100 * middle:.0f} more of 100 sentences, where "
-        f"{100 * usual:.0f} are usual, to be told from {whom.rest} in 8 of 10 cases (median of "
+        f"{whom.subject} would have to carry a frame in {_points(middle)} more of 100 sentences, where "
+        f"{_points(usual)} are usual, to be told from {whom.rest} in 8 of 10 cases (median of "
         f"{plural(len(varied), 'frame')}; {reach}): smaller differences are mostly missed{whom.follows}."
     )
     high = high if np.isfinite(high) else float("nan")
@@ -152,32 +152,27 @@ def _groups_together(remarks: list[Remark], usual: float) -> list[Remark]:
     n = sum(row.n_articles for row in rows)
     if not known:
         return [remark("detectable", OVERALL, f"Groups: no difference between them, however large, {_FOUND}.", n=n)]
-    first, last = (f"{100 * row.value:.0f} ({row.name}, {row.n_articles} articles)" for row in (known[0], known[-1]))
+    first, last = (f"{_points(row.value)} ({row.name}, {row.n_articles} articles)" for row in (known[0], known[-1]))
     none = [row.name for row in rows if np.isnan(row.value)]
+    reach = f"{first} to {last}" if len(known) > 1 else first
+    missed = f"mostly missed, and any of {listed(none)}" if none else "mostly missed"
     text = (
-        f"A group would have to carry a frame in {first}{f' to {last}' if len(known) > 1 else ''} more of 100 sentences, "
-        f"where {100 * usual:.0f} are usual, to be told from the other groups in 8 of 10 cases: smaller differences are "
-        f"mostly missed{f', and of {listed(none)} any' if none else ''}."
+        f"A group would have to carry a frame in {reach} more of 100 sentences, where {_points(usual)} are usual, to "
+        f"be told from the other groups in 8 of 10 cases: smaller differences are {missed}."
     )
-    low, high = known[0].value, known[-1].value
+    low, high, middle = known[0].value, known[-1].value, float(np.median([row.value for row in known]))
     grave = worse(bool(none) or high > usual)
-    return [
-        remark(
-            "detectable",
-            OVERALL,
-            text,
-            float(np.median([row.value for row in known])),
-            low=low,
-            high=high,
-            n=n,
-            severity=grave,
-        )
-    ]
+    return [remark("detectable", OVERALL, text, middle, low=low, high=high, n=n, severity=grave)]
+
+
+def _points(share: float) -> str:
+    """A share in 100, in two digits."""
+    return f"{100 * share:.0f}" if share >= 0.0995 else f"{100 * share:.1f}"
 
 
 def _single(whom: _Whom, item: _Item, size: float) -> Remark:
     text = f"{whom.none if _varies(item) else _ALIKE}."
     if not np.isnan(size):
-        words = _WORDS.get(item.measure, "{:.0f} more of 100 sentences")
-        text = f"{words.format(100 * size if item.measure == 'framing' else size)} {_FOUND}."
+        words = _WORDS.get(item.measure, f"{_points(size)} more of 100 sentences")
+        text = f"{words.format(size)} {_FOUND}."
     return remark("detectable", item.name, f"{item.label}: {text}", size, n=whom.n, level=whom.level, name=whom.name)

@@ -37,18 +37,18 @@ def rank_floor(features: Features) -> list[Remark]:
     floor = 1 / (n + 1)
     if floor > ALPHA:
         text = (
-            f"With {plural(n, 'other')}, the p of a rank is {floor:.2f} at least, and {ALPHA} needs {_NEEDED} others: "
+            f"With {plural(n, 'other')}, the p of a rank is {floor:.2g} at least, and {ALPHA} needs {_NEEDED} others: "
             "no difference of one article, however large, can be told from chance by its rank."
         )
         return [remark("rank", "one comparison", text, floor, n=n, severity="obstacle")]
     family = len(book.frames) + len(book.axes) + 1
-    alone = f"With {n} others, the p of a rank can be {floor:.3f}: enough for {ALPHA} if one comparison is made."
+    alone = f"With {n:,} others, the p of a rank can be {floor:.2g}: enough for {ALPHA} if one comparison is made."
     enough = round(family / ALPHA) - 1
     together = (
         f"Among {family} comparisons a single difference can be called likely at most: one article's rank could be "
-        f"called clear from {enough} others on, and there are {n}."
+        f"called clear from {enough:,} others on, and there are {n:,}."
         if n < enough
-        else f"Among {family} comparisons one article's rank can be called clear, since there are {n} others."
+        else f"Among {family} comparisons one article's rank can be called clear, since there are {n:,} others."
     )
     return [
         remark("rank", "one comparison", alone, floor, n=n),

@@ -21,7 +21,7 @@ from scipy import special
 
 Floats = NDArray[np.float64]
 POWER, ALPHA = 0.8, 0.05
-STEP = 0.01  # shifts are tried in hundredths
+STEP = 0.001  # shifts are tried in thousandths
 _TURNS = 200  # articles that take the place of the focal one
 _SHUFFLES, _FEWEST, _PLACES = 400, 100, 200_000  # fewer shuffles of very large groups
 _TIE = 1e-12
@@ -45,12 +45,12 @@ def for_article(others: Floats, highest: float, rng: np.random.Generator) -> flo
     Returns
     -------
     float
-        In hundredths; NaN where no shift is found, as with fewer than 19 others, or where all values are the same.
+        In thousandths; NaN where no shift is found, as with fewer than 19 others, or where all values are the same.
 
     >>> bool(np.isnan(for_article(np.arange(18.0), np.inf, np.random.default_rng(0))))
     True
     >>> for_article(np.arange(19) / 100, np.inf, np.random.default_rng(0))
-    0.17
+    0.161
     """
     ordered = np.sort(others)
     if 1 / (len(ordered) + 1) > ALPHA or np.ptp(ordered) <= _SAME:
@@ -74,7 +74,7 @@ def for_group(values: Floats, members: NDArray[np.int64], highest: float) -> flo
     Returns
     -------
     float
-        In hundredths; NaN where either side has fewer than two articles, where no shift is found, or where all values
+        In thousandths; NaN where either side has fewer than two articles, where no shift is found, or where all values
         are the same.
     """
     ordered = np.sort(values) - values.mean()
@@ -102,7 +102,7 @@ def _smallest(found: Callable[[float], float], most: float) -> float:
     while enough - below > 1:
         middle = (below + enough) // 2
         below, enough = (below, middle) if found(middle * STEP) >= POWER else (middle, enough)
-    return round(enough * STEP, 2)
+    return round(enough * STEP, 3)
 
 
 def _most(ordered: Floats, highest: float) -> float:
