@@ -62,10 +62,10 @@ def groups(features: Features, settings: Settings) -> list[Remark]:
     several = [str(name) for name in shared.index[shared > 1]]
     n, total, none = len(grouped), len(sizes), len(others) - len(grouped)
     said = [
-        ("too few articles", len(small), f"groups have fewer than {settings.min_group} articles", small,
-         "they have no range", "every group is large enough for a range"),
-        ("one outlet", len(single), "groups are of one outlet", [f"{g} ({o})" for g, o in single.items()],
-         "what sets them apart is that outlet's", "no group is a single outlet under another name"),
+        ("too few articles", f"Groups with fewer than {settings.min_group} articles", small,
+         "they have no range", "every one has a range"),
+        ("one outlet", "Groups of one outlet", [f"{g} ({o})" for g, o in single.items()],
+         "what sets them apart is that outlet's", "none is a single outlet under another name"),
     ]  # fmt: skip
     rows = [_list_of_groups(*parts, total=total, n=n) for parts in said]
     text = f"In more than one group: {listed(several)}; groups that share an outlet are not independent."
@@ -79,11 +79,10 @@ def groups(features: Features, settings: Settings) -> list[Remark]:
     return rows
 
 
-def _list_of_groups(
-    item: str, count: int, what: str, names: list[str], follows: str, fine: str, *, total: int, n: int
-) -> Remark:
-    text = f"{count} of {total} {what}: {listed(names)}; {follows}." if count else f"0 of {total} {what}: {fine}."
-    return remark("groups", item, text, count, n=n, severity=worse(count > 0))
+def _list_of_groups(item: str, what: str, names: list[str], follows: str, fine: str, *, total: int, n: int) -> Remark:
+    count = len(names)
+    text = f"{count} of {total}, {listed(names)}; {follows}" if count else f"none of {total}, so {fine}"
+    return remark("groups", item, f"{what}: {text}.", count, n=n, severity=worse(count > 0))
 
 
 def outlets(features: Features) -> list[Remark]:

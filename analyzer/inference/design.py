@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analyzer.errors import UsageError
 from analyzer.features import Features
 from analyzer.inference import _coverage, _power, _precision, _texts
 from analyzer.inference._remarks import CHECKS, OVERALL, SEVERITIES, Remark, Severity
@@ -34,6 +35,11 @@ def design_check(features: Features, settings: Settings) -> pd.DataFrame:
         `check` and `item` (`CHECKS` says what `value` is), `level` and `name` (whom it speaks of), `value`, `low`,
         `high`, `n_articles`, `severity` (one of `SEVERITIES`), `text` (a sentence: the number and what follows).
 
+    Raises
+    ------
+    UsageError
+        When no article is marked as the focal one.
+
     Examples
     --------
     >>> from analyzer import Article, load_codebook, featurize
@@ -42,6 +48,8 @@ def design_check(features: Features, settings: Settings) -> pd.DataFrame:
     >>> table.query("severity == 'obstacle'")["check"].tolist()
     ['others', 'rank', 'topics']
     """
+    if not features.articles["focal"].any():
+        raise UsageError("design_check: no article is the focal one.", fix="Use featurize(..., focal=ID).")
     found = [
         *_precision.number_of_others(features, settings),
         *_precision.rank_floor(features),

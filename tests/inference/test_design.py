@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analyzer import Article, Settings, featurize, load_codebook
+from analyzer.errors import UsageError
 from analyzer.features import Features
 from analyzer.inference._precision import _design_effect
 from analyzer.inference.design import CHECKS, COLUMNS, SEVERITIES, design_check, headlines
@@ -246,6 +247,20 @@ def test_articles_without_a_word_break_nothing():
     assert set(table["severity"]) == set(SEVERITIES)
     empty = table.query("item == 'no sentence'").iloc[0]
     assert empty["value"] == 2
+
+
+def test_an_article_alone_has_obstacles_and_nothing_made_up():
+    """Without any other article there is no number on others but that there are none."""
+    table = design_check(made(), Settings())
+    assert table.query("severity == 'obstacle'")["check"].tolist() == ["others", "rank", "topics"]
+    assert table.query("check == 'others'")["value"].tolist() == [0]
+    assert {"length", "codebook", "outlets"}.isdisjoint(table["check"])
+
+
+def test_without_a_focal_article_there_is_no_design():
+    """The fault is named with what to do."""
+    with pytest.raises(UsageError, match="focal=ID"):
+        design_check(featurize([other(), other()], BOOK), Settings())
 
 
 def test_headlines_leave_out_what_is_summed_up(shipped):
