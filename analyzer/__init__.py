@@ -22,6 +22,7 @@ _HOME = {
     "Features": "analyzer.features",
     "Finding": "analyzer.inference.claims",
     "Settings": "analyzer.settings",
+    "check_design": "analyzer.design",
     "compare": "analyzer.comparison",
     "featurize": "analyzer.features",
     "load": "analyzer.results",
@@ -41,6 +42,7 @@ if TYPE_CHECKING:  # the names of _HOME, for tools that read types
     from analyzer.codebook import Codebook, load_codebook
     from analyzer.comparison import Comparison, compare
     from analyzer.corpus import Corpus
+    from analyzer.design import check_design
     from analyzer.errors import AnalyzerError
     from analyzer.features import Features, featurize
     from analyzer.inference.claims import Finding

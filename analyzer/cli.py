@@ -18,6 +18,7 @@ _EXAMPLES = """examples:
   analyzer compare my_article.txt coverage/          your own; see reference_texts/README.md for headers
   analyzer compare my_article.txt rows.csv --columns text=Volltext outlet=Medium
   analyzer inspect coverage/                         what would be read, with encodings and reasons
+  analyzer design my_article.txt coverage/           what these articles can bear, before anything is compared
   analyzer kwic "arrest warrant*" coverage/          every occurrence, in its sentence
   analyzer codebook check my_codebook.toml           what each pattern would catch
 
@@ -126,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("-q", "--quiet", action="store_true", help="no progress on standard error")
     shared.add_argument("--no-color", action="store_true", default=None, help=argparse.SUPPRESS)
     _add_compare(verbs.add_parser("compare", parents=[shared], help="compare one article with other coverage"))
+    _add_input(verbs.add_parser("design", parents=[shared], help="what these articles can bear; run it before compare"))
     inspect = verbs.add_parser("inspect", parents=[shared], help="show what is read, and what is not and why")
     inspect.add_argument("paths", nargs="+", metavar="PATH")
     inspect.add_argument("--columns", nargs="+", type=_pair, metavar="FIELD=COLUMN")
@@ -143,12 +145,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_compare(parser: argparse.ArgumentParser) -> None:
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    """Which articles, and how they are counted."""
     parser.add_argument("article", nargs="?", metavar="ARTICLE", help="the article under study; - reads standard input")
     parser.add_argument("others", nargs="*", metavar="COVERAGE", help="files, folders or patterns of other coverage")
-    parser.add_argument("-o", "--output", metavar="DIR", help="output folder (analyzer-report)")
-    parser.add_argument("--force", action="store_true", help="write into a folder that holds other things")
-    parser.add_argument("--open", dest="show", action="store_true", help="open the report in a browser")
     parser.add_argument(
         "--config", metavar="FILE", help="settings and inputs from analyzer.toml or an earlier run.toml"
     )
@@ -159,16 +159,24 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="DATE", help="leave out others published after, YYYY-MM-DD")
     parser.add_argument("--voice", choices=("narrator", "all", "quoted"), help="voice of the findings (narrator)")
     parser.add_argument("--scope", choices=("dictionary", "key"), help="longest match over all frames, or within each")
-    parser.add_argument("--background", metavar="FILE", help="frequency of terms in other texts, for keyness")
-    parser.add_argument("--topics", type=int, metavar="K", help="number of free topics (0: chosen by stability)")
     parser.add_argument("--seed", type=int, metavar="N", help="start of every random number (20240902)")
+    parser.add_argument("--keep-copies", action="store_true", default=None, help="count identical texts each time")
+    parser.add_argument("--strict", action="store_true", default=None, help="anything skipped is an error (code 5)")
+    parser.add_argument("--allow-small", action="store_true", default=None, help="compare with fewer than 3 others")
+
+
+def _add_compare(parser: argparse.ArgumentParser) -> None:
+    """What is made of them, and where it goes."""
+    _add_input(parser)
+    parser.add_argument("-o", "--output", metavar="DIR", help="output folder (analyzer-report)")
+    parser.add_argument("--force", action="store_true", help="write into a folder that holds other things")
+    parser.add_argument("--open", dest="show", action="store_true", help="open the report in a browser")
+    parser.add_argument("--topics", type=int, metavar="K", help="number of free topics (0: chosen by stability)")
     parser.add_argument("--bootstrap", type=int, metavar="N", help="replicates within an article (2000)")
+    parser.add_argument("--background", metavar="FILE", help="frequency of terms in other texts, for keyness")
     parser.add_argument("--permutations", type=int, metavar="N", help="times that labels are dealt out anew (9999)")
     parser.add_argument(
         "--strata", choices=("language", "day"), help="what articles that change places share (nothing)"
     )
     parser.add_argument("--evidence", type=int, metavar="N", help="sentences shown for each frame (5; 0 shows all)")
     parser.add_argument("--no-text", dest="keep_text", action="store_false", default=None, help="write no article text")
-    parser.add_argument("--keep-copies", action="store_true", default=None, help="count identical texts each time")
-    parser.add_argument("--strict", action="store_true", default=None, help="anything skipped is an error (code 5)")
-    parser.add_argument("--allow-small", action="store_true", default=None, help="compare with fewer than 3 others")

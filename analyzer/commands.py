@@ -14,8 +14,10 @@ from analyzer.codebook import load_codebook
 from analyzer.comparison import Comparison
 from analyzer.comparison import compare as compare_articles
 from analyzer.corpus import Corpus
+from analyzer.design import check_design
 from analyzer.evidence import kwic as find_words
 from analyzer.export import PAGE, save
+from analyzer.inference.design import SEVERITIES, headlines
 from analyzer.lint import lint
 from analyzer.manifest import versions
 from analyzer.readers import read_corpus
@@ -52,24 +54,35 @@ def compare(
     **options: Any,
 ) -> Output:
     """Compare, write the output folder, say what was found."""
-    given = read_inputs(config) if config else {}
-    if article is not None:
-        given |= {"article": article, "others": others or None}
-    settings = make_settings((read_settings(config) if config else {}) | options)
-    comparison = compare_articles(
-        given.get("article") or None,
-        given.get("others") or None,
-        codebook=codebook or given.get("codebook"),
-        columns=dict(columns or given.get("columns") or {}),
-        settings=settings,
-        progress=progress,
-    )
+    given = _given(article, others, config, codebook, columns, options)
+    comparison = compare_articles(**given, progress=progress)
     progress("writing")
     folder = save(comparison, Path(output), force=force)
     progress("")
     if show:
         webbrowser.open((folder / PAGE).resolve().as_uri())
     return Output(_compared(comparison, folder), _compared_data(comparison, folder))
+
+
+def _given(
+    article: str | None,
+    others: list[str] | None,
+    config: str | None,
+    codebook: str | None,
+    columns: list[tuple[str, str]] | None,
+    options: dict[str, Any],
+) -> dict[str, Any]:
+    """What `compare` and `design` work on: as given, else as the file of settings has it."""
+    written = read_inputs(config) if config else {}
+    if article is not None:
+        written |= {"article": article, "others": others or None}
+    return {
+        "article": written.get("article") or None,
+        "others": written.get("others") or None,
+        "codebook": codebook or written.get("codebook"),
+        "columns": dict(columns or written.get("columns") or {}),
+        "settings": make_settings((read_settings(config) if config else {}) | options),
+    }
 
 
 def _compared(comparison: Comparison, folder: Path) -> str:
@@ -99,10 +112,7 @@ def _compared_data(comparison: Comparison, folder: Path) -> dict[str, Any]:
         "results": str(folder / FILE),
         "article": comparison.focal,
         "others": len(comparison.corpus) - 1,
-        "findings": [
-            {k: None if isinstance(v, float) and v != v else v for k, v in asdict(finding).items()}
-            for finding in comparison.findings
-        ],
+        "findings": [_record(asdict(finding)) for finding in comparison.findings],
         "warnings": list(comparison.warnings),
         "skipped": _skipped(comparison.corpus),
     }
@@ -110,6 +120,33 @@ def _compared_data(comparison: Comparison, folder: Path) -> dict[str, Any]:
 
 def _skipped(corpus: Corpus) -> list[dict[str, str]]:
     return [{"origin": row.origin, "item": row.item, "reason": row.reason} for row in corpus.skipped]
+
+
+def design(
+    article: str | None = None,
+    others: list[str] | None = None,
+    *,
+    config: str | None = None,
+    codebook: str | None = None,
+    columns: list[tuple[str, str]] | None = None,
+    no_color: bool = False,
+    **options: Any,
+) -> Output:
+    """What these articles can bear, gravest first; nothing is compared and nothing written."""
+    table = check_design(**_given(article, others, config, codebook, columns, options))
+    shown = headlines(table)
+    lines = []
+    for severity, meaning in SEVERITIES.items():
+        rows = shown[shown["severity"] == severity]
+        lines += [f"{severity.capitalize()}s ({len(rows)}): {meaning}"]
+        lines += [f"  {check:12} {text}" for check, text in zip(rows["check"], rows["text"], strict=True)] + [""]
+    lines.append("Single frames, axes and tone: --json   |   Next      analyzer compare …")
+    return Output("\n".join(lines), {"design": [_record(row) for row in table.to_dict("records")]})
+
+
+def _record(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """A row as JSON has it: a number that is not there is null."""
+    return {str(k): None if isinstance(v, float) and v != v else v for k, v in row.items()}
 
 
 def inspect(paths: list[str], *, columns: list[tuple[str, str]] | None = None, no_color: bool = False) -> Output:

@@ -14,11 +14,11 @@ import pandas as pd
 from analyzer.article import Article
 from analyzer.codebook import Codebook, load_codebook
 from analyzer.corpus import Corpus
-from analyzer.errors import UsageError, one_of
+from analyzer.errors import one_of
 from analyzer.evidence import kwic
 from analyzer.gather import gather
 from analyzer.inference.claims import Finding
-from analyzer.settings import Settings, make_settings
+from analyzer.settings import Settings, choose_settings
 from analyzer.tables import make_tables
 
 Progress = Callable[[str], None]
@@ -37,7 +37,8 @@ class Comparison:
     codebook : Codebook
     settings : Settings
     tables : mapping of str to DataFrame
-        One for each measure, and: articles, contrasts, evidence, quotes, nearest, topic_k, topic_terms.
+        One for each measure, and: articles, contrasts, design, evidence, quotes, nearest, topic_k,
+        topic_terms.
     findings : tuple of Finding
         What the numbers bear, in the voice of the settings.
     warnings : tuple of str
@@ -99,6 +100,11 @@ class Comparison:
     def contrasts(self) -> pd.DataFrame:
         """The focal article against the others, with range, rank and rung of the claim ladder."""
         return self.tables["contrasts"]
+
+    @property
+    def design(self) -> pd.DataFrame:
+        """What these articles can bear, each remark with its number and how grave it is."""
+        return self.tables["design"]
 
     @property
     def plot(self) -> Any:
@@ -212,9 +218,7 @@ def compare(
     >>> cmp.articles["focal"].sum().item(), len(cmp.framing.columns) > 11
     (1, True)
     """
-    if settings is not None and options:
-        raise UsageError("Give either settings or single options, not both.", fix=f"Leave out: {', '.join(options)}.")
-    chosen = settings or make_settings(options)
+    chosen = choose_settings(settings, options)
     tell = progress or (lambda _: None)
     book = load_codebook(codebook)
     tell("reading")

@@ -131,6 +131,22 @@ def make_settings(given: dict[str, Any], *, origin: str = "options") -> Settings
         raise UsageError(f"{origin}: {name}: {first['msg']} (given: {first['input']!r}).", fix=fix) from error
 
 
+def choose_settings(settings: Settings | None, options: dict[str, Any]) -> Settings:
+    """The settings given, or those made of single options.
+
+    Raises
+    ------
+    UsageError
+        When both are given, which would hide one of them; or when an option is none.
+
+    >>> choose_settings(None, {"seed": 7}).seed
+    7
+    """
+    if settings is not None and options:
+        raise UsageError("Give either settings or single options, not both.", fix=f"Leave out: {', '.join(options)}.")
+    return settings or make_settings(options)
+
+
 def read_settings(path: str | Path) -> dict[str, Any]:
     """The settings written in an ``analyzer.toml``, or in the ``[settings]`` table of a manifest.
 

@@ -19,6 +19,7 @@ from analyzer.inference.attach import with_intervals
 from analyzer.inference.chance import with_chance
 from analyzer.inference.claims import Finding, findings, mark, mark_terms, with_claims
 from analyzer.inference.contrasts import Contrasts, contrasts
+from analyzer.inference.design import design_check
 from analyzer.inference.families import in_families, strata_of
 from analyzer.inference.keyness import with_p_values
 from analyzer.inference.posterior import with_shares
@@ -85,7 +86,8 @@ def make_tables(
     tables["evidence"] = trace.evidence(features, corpus.articles, keep_text=settings.keep_text)
     tables["quotes"] = trace.quotes(features, corpus.articles, keep_text=settings.keep_text)
     said = findings(tables["contrasts"], codebook, settings.voice)
-    warnings = design_warnings(features, corpus, codebook, settings)
+    tables["design"] = design_check(features, settings)
+    warnings = design_warnings(tables["design"], features, corpus, settings)
     return {name: _rounded(table) for name, table in tables.items()}, said, warnings
 
 

@@ -4,48 +4,31 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analyzer.codebook import Codebook
 from analyzer.corpus import Corpus
 from analyzer.features import Features
 from analyzer.features.shingles import overlaps
+from analyzer.inference.design import headlines
 from analyzer.settings import Settings
 
-_DAYS = 14
-_ALPHA = 0.05
 _MANY = 2000  # articles up to which every pair is looked at
 _SHOWN = 3
 
 
-def design_warnings(features: Features, corpus: Corpus, codebook: Codebook, settings: Settings) -> tuple[str, ...]:
-    """One sentence for each weakness of the material, with what follows from it.
+def design_warnings(design: pd.DataFrame, features: Features, corpus: Corpus, settings: Settings) -> tuple[str, ...]:
+    """One sentence for each weakness of the material, with what follows from it, the gravest first.
 
-    Says nothing of what the texts contain.
+    Says nothing of what the texts contain. What is weak in the design stands in the table of the design check; the rest
+    is about reading, languages, copies and the codebook.
     """
-    others = features.articles[~features.articles["focal"]]
+    remarks = headlines(design)
     found = [
-        _few(len(others), codebook, settings),
+        *(text for grave in ("obstacle", "caution") for text in remarks.loc[remarks["severity"] == grave, "text"]),
         _skipped(corpus),
         _languages(features, settings),
-        _dates(features.articles["published"]),
-        _groups(others, settings),
-        _empty(features),
         _copies(features),
         "Frames are counted by a codebook that has not been checked against human coding: read them as vocabulary.",
     ]
     return tuple(sentence for sentence in found if sentence)
-
-
-def _few(n: int, codebook: Codebook, settings: Settings) -> str:
-    if n < settings.min_group:
-        return f"Only {n} other articles: no range can be given for them; every number describes these texts alone."
-    family = len(codebook.frames) + len(codebook.axes) + 1
-    if family / (n + 1) > _ALPHA:
-        needed = round(family / _ALPHA) - 1
-        return (
-            f"With {n} other articles a single difference can be called likely at most: among {family} comparisons one "
-            f"article's rank could be called clear from {needed} others on."
-        )
-    return ""
 
 
 def _skipped(corpus: Corpus) -> str:
@@ -58,29 +41,6 @@ def _languages(features: Features, settings: Settings) -> str:
     if not known:
         return ""
     return f"Articles in {', '.join(known)} are compared with English word lists: their numbers are not comparable."
-
-
-def _dates(published: pd.Series) -> str:
-    days = pd.to_datetime(published.str[:10], format="%Y-%m-%d", errors="coerce").dropna()
-    missing = len(published) - len(days)
-    parts = []
-    if missing:
-        parts.append(f"{missing} of {len(published)} articles have no date.")
-    if len(days) and (days.max() - days.min()).days > _DAYS:
-        first, last = days.min().date().isoformat(), days.max().date().isoformat()
-        parts.append(f"Dates run from {first} to {last}: later articles may report later events.")
-    return " ".join(parts)
-
-
-def _groups(others: pd.DataFrame, settings: Settings) -> str:
-    sizes = others[others["group"] != ""].groupby("group").size()
-    small = [f"{name} ({size})" for name, size in sizes.items() if size < settings.min_group]
-    return f"Groups with fewer than {settings.min_group} articles have no range: {', '.join(small)}." if small else ""
-
-
-def _empty(features: Features) -> str:
-    none = features.articles[features.articles["n_sentences"] == 0]
-    return f"Articles without a sentence: {', '.join(none['id'])}." if len(none) else ""
 
 
 def _copies(features: Features) -> str:

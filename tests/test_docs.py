@@ -10,6 +10,7 @@ import analyzer
 from analyzer.cli import _parser
 from analyzer.export import save
 from analyzer.inference.claims import STRENGTHS
+from analyzer.inference.design import CHECKS, SEVERITIES
 from analyzer.measures._schema import COLUMNS
 from analyzer.readers import READERS, SUFFIXES
 from analyzer.readers.fields import FIELDS
@@ -115,6 +116,13 @@ def test_the_words_of_strength_stand_as_they_are_used():
     """inference.md defines each word in the words of the program."""
     page = " ".join(text("inference.md").split())
     assert [word for word, meaning in STRENGTHS.items() if f"| *{word}* | {meaning} |" not in page] == []
+
+
+def test_the_words_of_the_design_check_stand_as_they_are_used():
+    """design-check.md defines every severity and every check in the words of the program."""
+    page = " ".join(text("design-check.md").split())
+    defined = {**SEVERITIES, **CHECKS}
+    assert [word for word, meaning in defined.items() if f"| *{word}* | {meaning} |" not in page] == []
 
 
 def test_the_changelog_names_every_chart_measure_and_command():

@@ -17,7 +17,7 @@ FLOORS = [
     {"measures", "lint"},
     {"inference"},
     {"gather", "evidence", "warn", "background"},
-    {"tables"},
+    {"tables", "design"},
     {"comparison"},
     {"coding", "charts", "results", "manifest", "names"},
     {"plots"},

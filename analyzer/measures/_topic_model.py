@@ -119,7 +119,7 @@ def fit_topics(
     units = topic_units(features)
     guiding, seeds = seed_rows(units, len(features.codebook.frames) if kind == "guided" else 0)
     problem = Problem(units, guiding, seeds)
-    reason = _refusal(problem, kind, min_units)
+    reason = refusal(problem, kind, min_units)
     if reason:
         return _no_topics(kind, len(features.units), reason)
     with _one_thread():
@@ -139,7 +139,8 @@ def _one_thread() -> AbstractContextManager[Any]:
     return limits
 
 
-def _refusal(problem: Problem, kind: Kind, min_units: int) -> str:
+def refusal(problem: Problem, kind: Kind, min_units: int) -> str:
+    """Why there can be no topics on these units; "" when there can."""
     units = problem.units
     n_sentences, n_articles = units.sentences.shape[0], len(np.unique(units.article))
     if n_sentences < min_units:

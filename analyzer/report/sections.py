@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analyzer.comparison import Comparison
+from analyzer.report.design import design
 from analyzer.report.evidence import frame_evidence
 from analyzer.report.framing_map import framing_map
 from analyzer.report.marked_article import marked_article
@@ -30,6 +31,7 @@ CONTENTS = (
     ("tone", "Lexical tone"),
     ("similarity", "Similarity"),
     ("unread", "What was not read"),
+    ("design", "What these articles can bear"),
     ("method", "Method and settings"),
 )
 
@@ -47,5 +49,6 @@ def make_sections(comparison: Comparison, names: Names) -> dict[str, Any]:
         "tone": tone(comparison, names),
         "similarity": similarity(comparison, names),
         "unread": not_read(comparison),
+        "design": design(comparison),
         "method": method(comparison),
     }

@@ -1,0 +1,64 @@
+"""The design check before the analysis: articles are read and counted, and nothing is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analyzer.codebook import Codebook, load_codebook
+from analyzer.features import featurize
+from analyzer.gather import gather
+from analyzer.inference.design import design_check
+from analyzer.settings import Settings, choose_settings
+
+
+def check_design(
+    article: Any = None,
+    others: Any = None,
+    *,
+    codebook: str | Path | Codebook | None = None,
+    columns: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+    **options: Any,
+) -> pd.DataFrame:
+    """What these articles can bear, to be read before `compare`, which repeats it in the table "design".
+
+    Takes what `compare` takes. Too few articles are no error here: they are a remark.
+
+    Parameters
+    ----------
+    article : path, DataFrame of one row, Article or None
+        The article under study; None together with `others` takes the shipped texts.
+    others : path, paths, folder, DataFrame, Corpus or None
+        The other coverage.
+    codebook : path, name or Codebook, optional
+    columns : mapping, optional
+        Names of the columns of tables.
+    settings : Settings, optional
+        All settings at once; or single ones as `options`.
+
+    Returns
+    -------
+    DataFrame
+        See `analyzer.inference.design.design_check`.
+
+    Raises
+    ------
+    AnalyzerError
+        One of its kinds, when input cannot be used; see `analyzer.errors`.
+
+    Examples
+    --------
+    >>> import analyzer
+    >>> table = analyzer.check_design()
+    >>> table[table["severity"] != "note"]["check"].unique().tolist()
+    ['rank', 'detectable', 'dates']
+    """
+    chosen = choose_settings(settings, options)
+    lenient = chosen.model_copy(update={"allow_small": True})
+    focal, corpus = gather(article, others, settings=lenient, columns=columns)
+    features = featurize(corpus.articles, load_codebook(codebook), focal=focal.id, scope=chosen.scope)
+    return design_check(features, chosen)
