@@ -47,15 +47,16 @@ def with_intervals(
         row += len(statistic.items)
         if level.level in ("focal", "article"):
             short = rows[level.rows[0]] < settings.min_sentences
-            reason = f"fewer than {settings.min_sentences} sentences" if short else ""
+            why = [f"fewer than {settings.min_sentences} sentences" if short else ""] * len(records)
             found = [NONE] * len(records) if short else _of_article(records, statistic, int(level.rows[0]), settings)
         else:
             found = [_of_set(values[level.rows, item], schema, settings) for item in range(len(records))]
-            few = records["n_articles"].iloc[0] < settings.min_group
-            reason = f"fewer than {settings.min_group} articles" if few else "all articles have the same value"
+            few = f"fewer than {settings.min_group} articles"
+            why = [few if n < settings.min_group else "all articles have the same value" for n in records["n_articles"]]
         ends += found
         reasons += [
-            old or (reason if np.isnan(end.low) else "") for old, end in zip(records["reason"], found, strict=True)
+            old or (reason if np.isnan(end.low) else "")
+            for old, reason, end in zip(records["reason"], why, found, strict=True)
         ]
     return _set(table, ends, reasons, schema)
 
