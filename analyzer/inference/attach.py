@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
 from analyzer.inference.intervals import (
     NONE,
     Interval,
     jackknife_se,
     percentile,
+    quantile,
     stream,
     t_interval,
     wilson,
@@ -71,7 +71,7 @@ def _of_article(records: pd.DataFrame, statistic: Statistic, article: int, setti
         return [wilson(v * len(sums), len(sums), confidence=confidence) for v in value]
     if len(sums) > _LONG or records["level"].iloc[0] != "focal":
         errors = jackknife_se(sums, statistic.formula, blocks=_BLOCKS if len(sums) > _LONG else len(sums))
-        reach = float(stats.t.ppf((1 + confidence) / 2, min(len(sums), _BLOCKS) - 1))
+        reach = quantile(confidence, min(len(sums), _BLOCKS) - 1)
         return [Interval(v - reach * float(se), v + reach * float(se)) for v, se in zip(value, errors, strict=True)]
     rng = stream(settings.seed, str(records["name"].iloc[0]), str(records["voice"].iloc[0]))
     weights = rng.multinomial(len(sums), np.full(len(sums), 1 / len(sums)), size=settings.bootstrap)

@@ -9,6 +9,7 @@ Source: Lowe, Benoit, Mikhaylov and Laver (2011), Scaling policy preferences fro
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -102,6 +103,11 @@ def statistic(
         undefined=_UNDEFINED,
         interval="normal",
     )
+
+
+def smoothed(measured: Statistic, smoothing: float) -> Statistic:
+    """The same sums with another smoothing."""
+    return replace(measured, formula=partial(_theta, smoothing=smoothing))
 
 
 def _theta(sums: Floats, *, smoothing: float) -> Floats:
