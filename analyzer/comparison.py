@@ -37,7 +37,8 @@ class Comparison:
     codebook : Codebook
     settings : Settings
     tables : mapping of str to DataFrame
-        One for each measure, and: articles, contrasts, evidence, quotes, nearest, topic_k, topic_terms.
+        One for each measure, and: articles, contrasts, sensitivity, robustness, evidence, quotes, nearest, topic_k,
+        topic_terms.
     findings : tuple of Finding
         What the numbers bear, in the voice of the settings.
     warnings : tuple of str
@@ -99,6 +100,16 @@ class Comparison:
     def contrasts(self) -> pd.DataFrame:
         """The focal article against the others, with range, rank and rung of the claim ladder."""
         return self.tables["contrasts"]
+
+    @property
+    def sensitivity(self) -> pd.DataFrame:
+        """Every headline difference under every combination of choices, and with one outlet or article less."""
+        return self.tables["sensitivity"]
+
+    @property
+    def robustness(self) -> pd.DataFrame:
+        """In how many of these combinations the sign of a difference holds, and what takes it away."""
+        return self.tables["robustness"]
 
     @property
     def plot(self) -> Any:

@@ -16,6 +16,7 @@ FLOORS = [
     {"features"},
     {"measures", "lint"},
     {"inference"},
+    {"sensitivity"},
     {"gather", "evidence", "warn"},
     {"tables"},
     {"comparison"},

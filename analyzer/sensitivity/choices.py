@@ -17,7 +17,7 @@ from analyzer.measures.tone import LEXICONS
 from analyzer.settings import Settings
 
 Option = str | float
-BODY, WITH_TITLE = "body", "body and title"
+BODY, WITH_TITLE = "body", "with title"
 COPIES_IN, COPIES_OUT = "in", "out"
 # How many different ambiguous patterns make a sentence carry a frame.
 NEEDED: Mapping[str, float] = MappingProxyType({"two": 2, "none": math.inf, "one": 1})
@@ -28,6 +28,28 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "framing": ("scope", "ambiguous", "voice", "place", "copies"),
         "axis": ("scope", "ambiguous", "smoothing", "voice", "place", "copies"),
         "tone": ("lexicon", "voice", "place", "copies"),
+    }
+)
+_NAMES = {"smoothing": "a smoothing of", "ambiguous": "ambiguous patterns weighing"}
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "scope=dictionary": "the longest match winning across frames",
+        "scope=key": "each frame matched by itself",
+        "ambiguous=two": "two different ambiguous patterns being needed",
+        "ambiguous=one": "one ambiguous pattern being enough",
+        "ambiguous=none": "ambiguous patterns left out",
+        "ambiguous=0": "ambiguous patterns left out",
+        "ambiguous=1": "ambiguous patterns counting in full",
+        "voice=narrator": "the narrator's voice alone",
+        "voice=quoted": "quoted speech alone",
+        "voice=all": "quoted speech counted",
+        "place=body": "titles left out",
+        "place=with title": "titles counted",
+        "copies=in": "copies counted",
+        "copies=out": "copies left out",
+        "lexicon=masked": "names and codebook words not scored",
+        "lexicon=whole": "names and codebook words scored",
+        "lexicon=signs": "only the side of each score counted",
     }
 )
 
@@ -80,7 +102,8 @@ def label(options: Mapping[str, Option]) -> str:
     >>> label({"scope": "key", "smoothing": 0.1}), label({})
     ('scope=key, smoothing=0.1', 'as set')
     """
-    return ", ".join(f"{name}={option if isinstance(option, str) else f'{option:g}'}" for name, option in options.items()) or "as set"
+    named = (f"{name}={option if isinstance(option, str) else format(option, 'g')}" for name, option in options.items())
+    return ", ".join(named) or "as set"
 
 
 def options_of(text: str) -> dict[str, str]:
@@ -91,6 +114,16 @@ def options_of(text: str) -> dict[str, str]:
     """
     parts = (part.partition("=") for part in text.split(", "))
     return {name: option for name, sign, option in parts if sign}
+
+
+def in_words(option: str) -> str:
+    """An option of a label as it is told in a sentence, after "with".
+
+    >>> in_words("ambiguous=one"), in_words("smoothing=0.1")
+    ('one ambiguous pattern being enough', 'a smoothing of 0.1')
+    """
+    name, _, value = option.partition("=")
+    return _WORDS.get(option, f"{_NAMES.get(name, name)} {value}")
 
 
 def _options(name: str, measure: str, settings: Settings) -> tuple[Option, ...]:

@@ -52,7 +52,8 @@ def _moves(values: Floats, owner: NDArray[np.int64], n_owners: int) -> Floats:
     total, n = filled.sum(axis=0), known.sum(axis=0)
     rest = n - groups @ known[rows].astype(np.float64)
     without = np.divide(total - groups @ filled[rows], rest, out=np.full((n_owners, len(n)), np.inf), where=rest > 0)
-    return np.abs(without - total / np.maximum(n, 1))
+    moves: Floats = np.abs(without - total / np.maximum(n, 1))
+    return moves
 
 
 def _strongest(moves: Floats) -> list[int]:

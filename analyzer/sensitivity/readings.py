@@ -1,4 +1,4 @@
-"""The same units, read otherwise: codebook matched anew, titles counted, one voice alone; and which articles are copies.
+"""The same units, read otherwise: patterns matched anew, titles counted, one voice alone; which articles are copies.
 
 Nothing here goes back to the text: patterns are matched on the token ids that the features hold.
 """
@@ -60,7 +60,7 @@ def readings(features: Features, scope: Scope) -> Reading:
             given = replace(given, units=given.units.assign(place=BODY))
         return given.body.where(voice=voice)
 
-    return read  # type: ignore[return-value]
+    return read
 
 
 def _light(features: Features) -> Features:
@@ -75,9 +75,9 @@ def idle(features: Features, read: Reading, voice: str, copies: Bools) -> set[st
     """Names of the choices that would change nothing here."""
     units = features.units
     spoken = NARRATOR if voice == "all" else voice
-    hits = [read(scope, WITH_TITLE, "all").hits[["unit", "pattern"]].to_numpy() for scope in SCOPES]
+    one, other = (read(scope, WITH_TITLE, "all").hits[["unit", "pattern"]].to_numpy() for scope in SCOPES)
     found = {
-        "scope": np.array_equal(*hits),
+        "scope": np.array_equal(one, other),
         "ambiguous": not any(pattern.ambiguous for pattern in features.codebook.patterns),
         "voice": bool((units["voice"] == spoken).all()),
         "place": not (units["place"] == TITLE).any(),

@@ -82,7 +82,8 @@ def sensitivity(features: Features, settings: Settings) -> pd.DataFrame:
         if not default.statistic.items:
             continue
         ways = [_combinations(measure, specs, made, articles, settings)]
-        ways += [_one_less(measure, default, articles, settings, kind) for kind in KINDS]
+        for kind in KINDS:
+            ways += _one_less(measure, default, articles, settings, kind)
         parts.append(_item_by_item(pd.concat(ways, ignore_index=True), default.statistic.items))
     return pd.concat(parts, ignore_index=True)[list(COLUMNS)]
 
@@ -111,7 +112,7 @@ def _combinations(
 
 def _one_less(
     measure: str, variant: Variant, articles: pd.DataFrame, settings: Settings, kind: str
-) -> pd.DataFrame | None:
+) -> list[pd.DataFrame]:
     """The default way with one outlet, or one article, left out in turn; as many at a time as there is room for."""
     made = variant.statistic
     left = to_leave_out(made.by_article(), articles, kind)
@@ -119,8 +120,9 @@ def _one_less(
     parts = []
     for at in range(0, len(left), step):
         variants = [without(variant, rows, name) for name, rows in left[at : at + step]]
-        parts.append(compared(measure, variants, articles, settings.voice, settings))
-    return pd.concat(parts).assign(measure=measure, kind=kind, default=False) if parts else None
+        part = compared(measure, variants, articles, settings.voice, settings)
+        parts.append(part.assign(measure=measure, kind=kind, default=False))
+    return parts
 
 
 def _item_by_item(table: pd.DataFrame, items: tuple[str, ...]) -> pd.DataFrame:

@@ -28,7 +28,7 @@ Bools = NDArray[np.bool_]
 
 
 class Variant(NamedTuple):
-    """A way of taking a measure: what it is called, its statistic, the standard errors of the focal article's values."""
+    """A way of taking a measure: its name, its statistic, and the standard errors of the focal article's values."""
 
     label: str
     statistic: Statistic
