@@ -5,7 +5,7 @@ Reading order: `choices` (what could have been set otherwise), `readings` (the s
 `robustness` (what it comes to).
 """
 
-from analyzer.sensitivity.robustness import robustness, robustness_text
+from analyzer.sensitivity.robustness import robustness, robustness_text, what_turns
 from analyzer.sensitivity.table import sensitivity
 
-__all__ = ["robustness", "robustness_text", "sensitivity"]
+__all__ = ["robustness", "robustness_text", "sensitivity", "what_turns"]

@@ -109,8 +109,22 @@ def _of_choices(row: Mapping[str, Any]) -> str:
     if same == n:
         every = f"all {n} combinations" if n > 1 else "the one combination"
         return f"The sign holds in {every} of settings{missing}."
-    ways = [_AND.join(map(in_words, way.split(_AND))) for way in row["turns"].split(_APART)]
-    return f"The sign holds in {same} of {n} combinations of settings{missing}, but not with {', or with '.join(ways)}."
+    turns = ", or with ".join(_ways(row))
+    return f"The sign holds in {same} of {n} combinations of settings{missing}, but not with {turns}."
+
+
+def _ways(row: Mapping[str, Any]) -> list[str]:
+    return [_AND.join(map(in_words, way.split(_AND))) for way in row["turns"].split(_APART) if way]
+
+
+def what_turns(row: Mapping[str, Any]) -> list[str]:
+    """What takes the sign of a row of `robustness` away, in a few words each; none where nothing does.
+
+    >>> what_turns(dict(turns="voice=all; scope=key", outlets_turn="Herald", articles_turn=""))
+    ['quoted speech counted', 'each frame matched by itself', 'leaving out Herald']
+    """
+    left = [name for kind in KINDS for name in row[f"{kind}s_turn"].split(_APART) if name]
+    return _ways(row) + [f"leaving out {name}" for name in dict.fromkeys(left)]
 
 
 def _of_less(row: Mapping[str, Any]) -> str:
@@ -120,7 +134,7 @@ def _of_less(row: Mapping[str, Any]) -> str:
         if n != same:
             names = ", or without ".join(row[f"{kind}s_turn"].split(_APART))
             more = ", among others" if n - same > _NAMED else ""
-            lost.append(f"without {names}{more} ({n - same} of {n} {kind}{'s' * (n > 1)})")
+            lost.append(f"without {names}{more} ({n - same} of {n} {kind}{'s' if n > 1 else ''})")
         elif n == 1:
             single.append(f"when the one {kind} is left out")
         elif n:
