@@ -105,7 +105,8 @@ def _of_choices(row: Mapping[str, Any]) -> str:
     same, n = row["same_sign"], row["combinations"]
     if n + row["missing"] == 1:
         return "No other setting would change anything here."
-    missing = f" ({row['missing']} more give no difference)" if row["missing"] else ""
+    give = "gives" if row["missing"] == 1 else "give"
+    missing = f" ({row['missing']} more {give} no difference)" if row["missing"] else ""
     if same == n:
         every = f"all {n} combinations" if n > 1 else "the one combination"
         return f"The sign holds in {every} of settings{missing}."
