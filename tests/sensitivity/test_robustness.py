@@ -27,8 +27,8 @@ def way(choice, value, low=math.nan, high=math.nan, *, kind="choice", default=Fa
     [
         (
             {},
-            "The sign holds in all 36 combinations of settings. It holds whichever of 25 outlets or 30 articles is left "
-            "out.",
+            "The sign holds in all 36 combinations of settings. It holds whichever of 25 outlets or 30 articles is "
+            "left out.",
         ),
         (
             {"same_sign": 34, "turns": "voice=all"},

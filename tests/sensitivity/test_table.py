@@ -7,8 +7,11 @@ import pandas as pd
 import pytest
 
 import analyzer
-from analyzer import Article, Codebook, Corpus, Settings, featurize, load_codebook
+from analyzer import Article, Codebook, Settings, featurize, load_codebook
 from analyzer.features.shingles import overlaps
+from analyzer.inference.attach import with_intervals
+from analyzer.inference.contrasts import contrasts
+from analyzer.measures import MEASURES, axis, framing, tone
 from analyzer.measures._schema import make_table
 from analyzer.measures._statistic import mean_rows
 from analyzer.sensitivity import robustness, sensitivity
@@ -25,7 +28,6 @@ RUN = {
     },
     "tone": {"lexicon": "masked", "voice": "narrator", "place": "body", "copies": "in"},
 }  # fmt: skip
-QUICK = {"topic_units": 100_000}  # no topics: they play no part here
 ENDS = ["value", "low", "high"]
 
 
@@ -41,6 +43,18 @@ def printed(comparison, measure, voice="narrator"):
     """The same from the table of contrasts."""
     table = comparison.contrasts
     rows = table[(table["measure"] == measure) & (table["voice"] == voice)].set_index("item")
+    return rows[["difference", "low", "high"]].set_axis(ENDS, axis=1)
+
+
+def direct(given, settings, measure, voice="narrator"):
+    """The same of a run on these articles, the first being the focal one, by the functions that make the contrasts."""
+    made = featurize(given, load_codebook(), focal=given[0].id, scope=settings.scope)
+    on_axis = {"ambiguous_weight": settings.ambiguous_weight, "smoothing": settings.axis_smoothing}
+    options = {"voice": voice} | (on_axis if measure == "axis" else {})
+    module = {"framing": framing, "axis": axis, "tone": tone}[measure]
+    statistic, plain = module.statistic(made, **options), MEASURES[measure].function(made, **options)
+    table = with_intervals(plain, statistic, made.articles, "focal", module.SCHEMA, settings)
+    rows = contrasts(measure, table, statistic, made.articles).set_index("item")
     return rows[["difference", "low", "high"]].set_axis(ENDS, axis=1)
 
 
@@ -68,44 +82,46 @@ def test_another_voice_is_the_contrast_in_that_voice(shipped, table, measure):
     same(ways(table, measure, voice="all"), printed(shipped, measure, "all"))
 
 
-def test_other_settings_give_what_a_run_with_them_gives(table):
-    """Scope, weight and smoothing, alone and together, in both voices."""
-    other = analyzer.compare(scope="key", ambiguous_weight=1.0, axis_smoothing=0.1, **QUICK)
-    for voice in ("narrator", "all"):
-        same(ways(table, "framing", scope="key", voice=voice), printed(other, "framing", voice))
-        options = {"scope": "key", "ambiguous": "1", "smoothing": "0.1", "voice": voice}
-        same(ways(table, "axis", **options), printed(other, "axis", voice))
-    # Its own table has its settings first, and holds the same ways.
-    run = other.sensitivity.query("measure == 'axis' and default")
+@pytest.mark.parametrize("voice", ["narrator", "all"])
+def test_other_settings_give_what_a_run_with_them_gives(shipped, table, voice):
+    """Scope, weight and smoothing together; and such a run, asked for these settings, gives these numbers."""
+    given, settings = list(shipped.corpus.articles), Settings(scope="key", ambiguous_weight=1.0, axis_smoothing=0.1)
+    same(ways(table, "framing", scope="key", voice=voice), direct(given, settings, "framing", voice))
+    options = {"scope": "key", "ambiguous": "1", "smoothing": "0.1", "voice": voice}
+    same(ways(table, "axis", **options), direct(given, settings, "axis", voice))
+
+
+def test_a_run_with_other_settings_holds_the_same_ways(shipped, table):
+    """Its own settings come first; what was the default is one of the others."""
+    settings = Settings(scope="key", ambiguous_weight=1.0, axis_smoothing=0.1)
+    given = featurize(shipped.corpus.articles, shipped.codebook, focal=shipped.focal, scope="key")
+    other = sensitivity(given, settings)
+    run = other.query("measure == 'axis' and default").set_index("item")
     assert run["choice"].iloc[0].startswith("scope=key, ambiguous=1, smoothing=0.1, voice=narrator")
-    assert run["value"].tolist() == printed(other, "axis")["value"].tolist()
-    same(ways(other.sensitivity, "axis"), ways(table, "axis"))
+    same(run[ENDS], ways(table, "axis", scope="key", ambiguous="1", smoothing="0.1"))
+    same(ways(other, "axis"), ways(table, "axis"))
 
 
 def test_copies_out_is_a_run_without_the_shorter_of_the_pair(shipped, table):
     """The pair that shares its text is found; without its shorter article all numbers are those of copies=out."""
-    given = analyzer.featurize(shipped.corpus.articles, shipped.codebook, focal=shipped.focal)
+    given = featurize(shipped.corpus.articles, shipped.codebook, focal=shipped.focal)
     (pair,) = overlaps(given)[["a", "b"]].to_numpy().tolist()
     shorter = min(pair, key=lambda row: given.articles["n_words"][row])
-    rest = tuple(a for at, a in enumerate(shipped.corpus.articles) if at != shorter and a.id != shipped.focal)
-    other = analyzer.compare(shipped.article, Corpus(rest), **QUICK)
+    rest = [a for at, a in enumerate(shipped.corpus.articles) if at != shorter]
     for measure in HEADLINE:
-        same(ways(table, measure, copies="out"), printed(other, measure))
+        same(ways(table, measure, copies="out"), direct(rest, shipped.settings, measure))
 
 
 def test_an_outlet_or_article_left_out_is_a_run_without_it(shipped, table):
     """Values and ranges are those of a comparison that never saw it."""
-    outlet = shipped.corpus.articles[3].outlet
-    for kind, name, dropped in (
-        ("outlet", outlet, [a.id for a in shipped.corpus if a.outlet == outlet]),
-        ("article", shipped.corpus.articles[5].id, [shipped.corpus.articles[5].id]),
-    ):
-        rest = tuple(a for a in shipped.corpus if a.id not in dropped and a.id != shipped.focal)
-        other = analyzer.compare(shipped.article, Corpus(rest), **QUICK)
+    every = shipped.corpus.articles
+    assert every[0].id == shipped.focal
+    for kind, name in (("outlet", every[3].outlet), ("article", every[5].id)):
+        rest = [a for a in every if (a.outlet if kind == "outlet" else a.id) != name]
         for measure in HEADLINE:
             rows = table[(table["measure"] == measure) & (table["kind"] == kind) & (table["choice"] == name)]
-            same(rows.set_index("item")[ENDS], printed(other, measure))
-            assert (rows["n_articles"] <= len(rest)).all()
+            same(rows.set_index("item")[ENDS], direct(rest, shipped.settings, measure))
+            assert (rows["n_articles"] < len(rest)).all()
 
 
 def brute(given, needed, voice, titles):
@@ -276,8 +292,6 @@ def test_the_voice_of_the_settings_comes_first(voice):
     """Whatever the voice of the run, its row is the default and equals the difference of the measure in that voice."""
     given = features()
     made = sensitivity(given, Settings(voice=voice)).query("measure == 'framing' and default").set_index("item")
-    from analyzer.measures import framing
-
     rows = make_table(mean_rows(framing.statistic(given, voice=voice), given.articles, "focal", voice), framing.SCHEMA)
     sides = rows.pivot_table(index="item", columns="level", values="value", dropna=False)
     expected = (sides["focal"] - sides["others"]) if "focal" in sides else sides["others"] * np.nan
@@ -291,3 +305,13 @@ def test_the_table_has_its_columns_and_the_same_bytes_twice(shipped, table):
     given = featurize(shipped.corpus.articles, load_codebook(), focal=shipped.focal)
     again = [sensitivity(given, shipped.settings) for _ in range(2)]
     assert again[0].to_csv() == again[1].to_csv()
+
+
+def test_how_many_are_held_at_a_time_changes_nothing(monkeypatch):
+    """One left-out article after the other gives what all together give."""
+    from analyzer.sensitivity import table as module
+
+    given = features()
+    together = sensitivity(given, Settings())
+    monkeypatch.setattr(module, "_ROOM", 1)
+    pd.testing.assert_frame_equal(sensitivity(given, Settings()), together)
