@@ -37,8 +37,8 @@ class Comparison:
     codebook : Codebook
     settings : Settings
     tables : mapping of str to DataFrame
-        One for each measure, and: articles, contrasts, design, evidence, quotes, nearest, topic_k,
-        topic_terms.
+        One for each measure, and: articles, contrasts, design, sensitivity, robustness, evidence, quotes, nearest,
+        topic_k, topic_terms.
     findings : tuple of Finding
         What the numbers bear, in the voice of the settings.
     warnings : tuple of str
@@ -105,6 +105,16 @@ class Comparison:
     def design(self) -> pd.DataFrame:
         """What these articles can bear, each remark with its number and how grave it is."""
         return self.tables["design"]
+
+    @property
+    def sensitivity(self) -> pd.DataFrame:
+        """Every headline difference under every combination of choices, and with one outlet or article less."""
+        return self.tables["sensitivity"]
+
+    @property
+    def robustness(self) -> pd.DataFrame:
+        """In how many of these combinations the sign of a difference holds, and what takes it away."""
+        return self.tables["robustness"]
 
     @property
     def plot(self) -> Any:

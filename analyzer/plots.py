@@ -49,6 +49,7 @@ def _arguments(comparison: Comparison, chart: str) -> tuple[Any, dict[str, Any]]
     """The table of a chart, and the names that its rows and columns go by."""
     articles = comparison.articles
     frames = {key: frame.label for key, frame in comparison.codebook.frames.items()}
+    axes = {key: axis.label for key, axis in comparison.codebook.axes.items()}
     names = article_names(comparison)
     groups = dict(zip(articles["id"], articles["group"], strict=True))
     outlets = dict(zip(articles["outlet"], articles["group"], strict=True))
@@ -62,6 +63,7 @@ def _arguments(comparison: Comparison, chart: str) -> tuple[Any, dict[str, Any]]
         "topics": (tables["topics"].query("kind == 'guided'"), {"labels": frames}),
         "similarity": (tables["similarity"], {"focal": comparison.focal, "groups": groups, "names": names}),
         "nearest": (tables["similarity"], {"focal": comparison.focal, "names": names}),
+        "sensitivity": (tables["sensitivity"], {"labels": axes | frames}),
     }
     return options[chart]
 

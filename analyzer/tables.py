@@ -28,6 +28,7 @@ from analyzer.measures import BY, MEASURES, axis, framing, keyness, similarity, 
 from analyzer.measures._nearest import nearest
 from analyzer.measures._statistic import Statistic
 from analyzer.measures._topic_model import TopicModel, fit_topics
+from analyzer.sensitivity import robustness, sensitivity
 from analyzer.settings import Settings
 from analyzer.warn import design_warnings
 
@@ -82,6 +83,9 @@ def make_tables(
     tables["nearest"] = nearest(features)
     tables["topic_k"] = models[1].k_table
     tables["topic_terms"] = _topic_terms(models)
+    tell("sensitivity")
+    tables["sensitivity"] = sensitivity(features, settings)
+    tables["robustness"] = robustness(tables["sensitivity"])
     tell("evidence")
     tables["evidence"] = trace.evidence(features, corpus.articles, keep_text=settings.keep_text)
     tables["quotes"] = trace.quotes(features, corpus.articles, keep_text=settings.keep_text)

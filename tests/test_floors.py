@@ -16,6 +16,7 @@ FLOORS = [
     {"features"},
     {"measures", "lint"},
     {"inference"},
+    {"sensitivity"},
     {"gather", "evidence", "warn", "background"},
     {"tables", "design"},
     {"comparison"},

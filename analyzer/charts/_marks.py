@@ -146,14 +146,23 @@ def number_line(
         ax.axvline(0.0, color=INK, linewidth=0.8, zorder=1, gid="zero")
 
 
-def _label_line(ax: Axes, low: float, high: float, digits: int) -> None:
+def nice_ticks(low: float, high: float, *, digits: int = 0, most: int = 9) -> tuple[list[float], int]:
+    """Round numbers between two ends, and the decimals that they need.
+
+    >>> nice_ticks(-0.5, 1.2, most=4)
+    ([-0.5, 0.0, 0.5, 1.0], 1)
+    """
     from matplotlib.ticker import MaxNLocator
 
     slack = 1e-9 * (high - low)
-    proposed = MaxNLocator(9, steps=[1, 2, 5, 10]).tick_values(low, high)
+    proposed = MaxNLocator(most, steps=[1, 2, 5, 10]).tick_values(low, high)
     ticks = [float(tick) for tick in proposed if low - slack <= tick <= high + slack]
     step = min((b - a for a, b in pairwise(ticks)), default=1.0)
-    decimals = max(digits, math.ceil(-math.log10(step) - 1e-9))
+    return ticks, max(digits, math.ceil(-math.log10(step) - 1e-9))
+
+
+def _label_line(ax: Axes, low: float, high: float, digits: int) -> None:
+    ticks, decimals = nice_ticks(low, high, digits=digits)
     ax.set_xticks(ticks, [plain(tick, decimals) for tick in ticks])
     ax.tick_params(axis="x", length=0, pad=3, labelsize=SMALL, labelcolor=MUTED)
     for tick in ticks:

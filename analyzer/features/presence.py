@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 from analyzer.features import Features
 
 
-def presence(features: Features) -> NDArray[np.bool_]:
+def presence(features: Features, *, needed: float = 2) -> NDArray[np.bool_]:
     """Which sentence carries which frame: a bool array of shape (n_sentences, n_frames).
 
-    A sentence carries a frame when it holds a clear pattern of it, or two different ambiguous ones. Sentences are those
-    of ``features.sentences()``, as far as they are in the features given.
+    A sentence carries a frame when it holds a clear pattern of it, or so many different ambiguous ones as are `needed`
+    (infinitely many: ambiguous patterns never count). Sentences are those of ``features.sentences()``, as far as they
+    are in the features given.
     """
     sentence, owners = features.sentences()
     hits = features.hits
@@ -24,4 +25,4 @@ def presence(features: Features) -> NDArray[np.bool_]:
     distinct = np.unique(np.stack((*where, hits["pattern"].to_numpy()))[:, ambiguous], axis=1)
     doubtful = np.zeros(shape, np.int32)
     np.add.at(doubtful, (distinct[0], distinct[1]), 1)
-    return clear | (doubtful >= 2)
+    return clear | (doubtful >= needed)

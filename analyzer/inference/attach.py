@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
 from analyzer.inference.bootstrap import sentence_replicates
 from analyzer.inference.intervals import (
@@ -13,6 +12,7 @@ from analyzer.inference.intervals import (
     Interval,
     jackknife_se,
     percentile,
+    quantile,
     stream,
     t_interval,
     wilson,
@@ -48,15 +48,16 @@ def with_intervals(
         row += len(statistic.items)
         if level.level in ("focal", "article"):
             short = rows[level.rows[0]] < settings.min_sentences
-            reason = f"fewer than {settings.min_sentences} sentences" if short else ""
+            why = [f"fewer than {settings.min_sentences} sentences" if short else ""] * len(records)
             found = [NONE] * len(records) if short else _of_article(records, statistic, int(level.rows[0]), settings)
         else:
             found = [_of_set(values[level.rows, item], schema, settings) for item in range(len(records))]
-            few = records["n_articles"].iloc[0] < settings.min_group
-            reason = f"fewer than {settings.min_group} articles" if few else "all articles have the same value"
+            few = f"fewer than {settings.min_group} articles"
+            why = [few if n < settings.min_group else "all articles have the same value" for n in records["n_articles"]]
         ends += found
         reasons += [
-            old or (reason if np.isnan(end.low) else "") for old, end in zip(records["reason"], found, strict=True)
+            old or (reason if np.isnan(end.low) else "")
+            for old, reason, end in zip(records["reason"], why, found, strict=True)
         ]
     return _set(table, ends, reasons, schema)
 
@@ -71,7 +72,7 @@ def _of_article(records: pd.DataFrame, statistic: Statistic, article: int, setti
         return [wilson(v * len(sums), len(sums), confidence=confidence) for v in value]
     if len(sums) > _LONG or records["level"].iloc[0] != "focal":
         errors = jackknife_se(sums, statistic.formula, blocks=_BLOCKS if len(sums) > _LONG else len(sums))
-        reach = float(stats.t.ppf((1 + confidence) / 2, min(len(sums), _BLOCKS) - 1))
+        reach = quantile(confidence, min(len(sums), _BLOCKS) - 1)
         return [Interval(v - reach * float(se), v + reach * float(se)) for v, se in zip(value, errors, strict=True)]
     rng = stream(settings.seed, str(records["name"].iloc[0]), str(records["voice"].iloc[0]))
     replicates = sentence_replicates(sums, statistic.formula, n=settings.bootstrap, rng=rng)

@@ -54,7 +54,7 @@ class Statistic:
     @property
     def is_mean(self) -> bool:
         """Whether every value is a mean over rows: the sum of its column over the last one, which counts rows."""
-        return self.interval != "normal"
+        return self.interval != "normal" and self.sums.shape[1] == len(self.items) + 1
 
     def totals(self) -> tuple[Floats, Floats]:
         """Sums of every article, and sums of squares: two arrays of shape (n_articles, n_sums)."""

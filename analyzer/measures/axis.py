@@ -9,6 +9,7 @@ Source: Lowe, Benoit, Mikhaylov and Laver (2011), Scaling policy preferences fro
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -56,6 +57,18 @@ def position(positive: Floats, negative: Floats, *, smoothing: float = 0.5) -> t
     return theta, np.sqrt(1 / (positive + smoothing) + 1 / (negative + smoothing))
 
 
+def standard_error(sums: Floats, *, smoothing: float = 0.5) -> float:
+    """The standard error of one article's position, from the hits of both poles in its sentences, shape (n, 2).
+
+    >>> round(standard_error(np.array([[1.0, 0.0], [0.0, 1.0]])), 4), round(standard_error(np.array([[1.0, 1.0]])), 4)
+    (1.1547, 1.633)
+    """
+    both = sums.sum(axis=1)
+    # Hits of one sentence come together: as many independent hits as if each sentence had one size (Kish 1965).
+    deff = float((both**2).sum() / both.sum()) if both.sum() else 1.0
+    return float(position(*sums.sum(axis=0), smoothing=smoothing)[1] * np.sqrt(max(1.0, deff)))
+
+
 def pole_hits(features: Features, *, ambiguous_weight: float = 0.5) -> Floats:
     """Weighted hits of the poles in each sentence: an array of shape (n_sentences, 2 * n_axes), positive pole first."""
     book = features.codebook
@@ -90,6 +103,11 @@ def statistic(
         undefined=_UNDEFINED,
         interval="normal",
     )
+
+
+def smoothed(measured: Statistic, smoothing: float) -> Statistic:
+    """The same sums with another smoothing."""
+    return replace(measured, formula=partial(_theta, smoothing=smoothing))
 
 
 def _theta(sums: Floats, *, smoothing: float) -> Floats:
@@ -151,14 +169,10 @@ def axis(
 
 def _extra(sums: Floats, words: float, smoothing: float) -> dict[str, Any]:
     positive, negative = sums.sum(axis=0)
-    both = sums.sum(axis=1)
-    # Hits of one sentence come together: as many independent hits as if each sentence had one size (Kish 1965).
-    deff = float((both**2).sum() / both.sum()) if both.sum() else 1.0
-    se = position(positive, negative, smoothing=smoothing)[1] * np.sqrt(max(1.0, deff))
     return {
         "positive": positive,
         "negative": negative,
-        "se": se,
+        "se": standard_error(sums, smoothing=smoothing),
         "bounded": (positive - negative) / (positive + negative + 1) if positive + negative else np.nan,
         "importance": np.log((positive + negative + 1) / words) if words else np.nan,
         "positive_sentences": int((sums[:, 0] > sums[:, 1]).sum()),

@@ -54,10 +54,13 @@ SCHEMA = Schema(
 _UNDEFINED = "no sentence in this voice"
 
 
-def statistic(features: Features, *, voice: str = "narrator") -> Statistic:
-    """Sentence presence as a `Statistic`: sums are sentences that carry each frame, and sentences."""
+def statistic(features: Features, *, voice: str = "narrator", needed: float = 2) -> Statistic:
+    """Sentence presence as a `Statistic`: sums are sentences that carry each frame, and sentences.
+
+    `needed` different ambiguous patterns make a sentence carry a frame, as one clear pattern does.
+    """
     chosen = features.body.where(voice=voice)
-    carried = presence(chosen)
+    carried = presence(chosen, needed=needed)
     sums = np.column_stack((carried, np.ones(len(carried)))).astype(np.float64)
     return Statistic(
         items=tuple(features.codebook.frames),

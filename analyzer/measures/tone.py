@@ -9,13 +9,14 @@ Source: Hutto and Gilbert (2014); masking of words that define the subject after
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analyzer.errors import one_of
 from analyzer.features import Features
 from analyzer.measures._levels import By, levels
 from analyzer.measures._schema import Schema, make_table
@@ -23,6 +24,8 @@ from analyzer.measures._statistic import Statistic, mean_rows
 
 _EDGE = 0.05  # scores beyond it are called positive or negative by VADER's authors
 _ITEM = "lexical tone"
+Lexicon = Literal["masked", "whole", "signs"]
+LEXICONS: tuple[Lexicon, ...] = ("masked", "whole", "signs")
 
 SCHEMA = Schema(
     item="always 'lexical tone'",
@@ -43,10 +46,17 @@ SCHEMA = Schema(
 _UNDEFINED = "no words in this voice"
 
 
-def statistic(features: Features, *, voice: str = "narrator", masked: bool = True) -> Statistic:
-    """Tone as a `Statistic`: sums are the scores of units, and units."""
+def statistic(features: Features, *, voice: str = "narrator", lexicon: Lexicon = "masked") -> Statistic:
+    """Tone as a `Statistic`: sums are the scores of units, and units.
+
+    With the whole `lexicon`, names and codebook words are scored as well; of "signs" only the side counts, so that the
+    value is the share of positive units less that of negative ones.
+    """
+    one_of("lexicon", lexicon, LEXICONS)
     units = features.body.where(voice=voice).units
-    scores = units["tone_masked" if masked else "tone"].to_numpy()
+    scores = units["tone" if lexicon == "whole" else "tone_masked"].to_numpy()
+    if lexicon == "signs":
+        scores = np.where(np.abs(scores) >= _EDGE, np.sign(scores), 0.0)
     return Statistic(
         items=(_ITEM,),
         sums=sparse.csr_array(np.column_stack((scores, np.ones(len(scores))))),
@@ -91,7 +101,7 @@ def tone(features: Features, *, by: By = "focal", voice: str = "narrator") -> pd
     """
     units = features.body.where(voice=voice).units
     masked = mean_rows(statistic(features, voice=voice), features.articles, by, voice)
-    plain = mean_rows(statistic(features, voice=voice, masked=False), features.articles, by, voice)
+    plain = mean_rows(statistic(features, voice=voice, lexicon="whole"), features.articles, by, voice)
     article = units["article"].to_numpy()
     extra = [_extra(units[np.isin(article, level.rows)]) for level in levels(features.articles, by)]
     rows = [row | more | {"unmasked": p["value"]} for row, more, p in zip(masked, extra, plain, strict=True)]

@@ -13,6 +13,7 @@ from analyzer.report.method import method
 from analyzer.report.names import Names
 from analyzer.report.not_read import not_read
 from analyzer.report.overview import findings
+from analyzer.report.robustness import robustness
 from analyzer.report.side_by_side import side_by_side
 from analyzer.report.similarity import similarity
 from analyzer.report.tone import tone
@@ -30,6 +31,7 @@ CONTENTS = (
     ("topics", "Topics"),
     ("tone", "Lexical tone"),
     ("similarity", "Similarity"),
+    ("robustness", "How much hangs on a choice"),
     ("unread", "What was not read"),
     ("design", "What these articles can bear"),
     ("method", "Method and settings"),
@@ -48,6 +50,7 @@ def make_sections(comparison: Comparison, names: Names) -> dict[str, Any]:
         "topics": topics(comparison, names),
         "tone": tone(comparison, names),
         "similarity": similarity(comparison, names),
+        "robustness": robustness(comparison, names),
         "unread": not_read(comparison),
         "design": design(comparison),
         "method": method(comparison),

@@ -71,6 +71,33 @@ def _similarity():
     return [*rows, make_row("others", "others", "a0", 0.7, voice="all", masked=0.1, shared="")]
 
 
+def make_way(item, choice, value, low=NAN, high=NAN, *, same_sign=True, default=False, **extra):
+    """One row of the table of all ways."""
+    row = {
+        "measure": "framing",
+        "item": item,
+        "kind": "choice",
+        "choice": choice,
+        "value": value,
+        "low": low,
+        "high": high,
+    }
+    return row | {"same_sign": same_sign, "default": default, "n_articles": 9, "reason": ""} | extra
+
+
+def _sensitivity():
+    ways = [("dictionary", "two", 0.3), ("dictionary", "one", 0.1), ("key", "two", 0.25), ("key", "one", -0.02)]
+    rows = [
+        make_way(
+            item, f"scope={scope}, ambiguous={rule}", value * size, value * size - 0.1, value * size + 0.2,
+            same_sign=value > 0, default=at == 0,
+        )
+        for item, size in (("law", 0.5), ("trade", -1.0))
+        for at, (scope, rule, value) in enumerate(ways)
+    ]  # fmt: skip
+    return [*rows, make_way("trade", "Outlet A", -0.2, kind="outlet")]
+
+
 def _tables():
     framing = [row for at, frame in enumerate(FRAMES) for row in _levels(frame, shift=0.1 * at)]
     framing += [row for frame in FRAMES for row in _levels(frame, voice="all", shift=0.3)]
@@ -89,6 +116,7 @@ def _tables():
         "topics": topics,
         "similarity": _similarity(),
         "nearest": _similarity(),
+        "sensitivity": _sensitivity(),
     }
 
 

@@ -17,6 +17,7 @@ from analyzer.charts import CHARTS
 from analyzer.charts.export import save_png, save_svg
 from analyzer.charts.svg import to_svg
 from analyzer.errors import UsageError
+from tests.charts.conftest import make_way
 
 VOICE = {"keyness": "all", "topics": "all", "similarity": "all", "nearest": "all"}
 HOSTILE = [
@@ -36,6 +37,8 @@ def _wide(chart, names, row):
     """A table with a row for each name, whatever the chart takes for its rows."""
     voice = _voice(chart)
     rows = []
+    if chart == "sensitivity":
+        return pd.DataFrame([make_way("law", f"{name}=x", 0.9 - at / len(names)) for at, name in enumerate(names)])
     for at, name in enumerate(names):
         value = 0.9 - 0.8 * at / len(names)
         ends = (value - 0.05, value + 0.05)
@@ -51,6 +54,13 @@ def _wide(chart, names, row):
     if chart in ("similarity", "nearest"):
         rows.append(row("others", "others", "a0", 0.5, voice=voice))
     return pd.DataFrame(rows)
+
+
+def _of_another_kind(chart, table):
+    """Rows that the chart has no place for."""
+    if chart == "sensitivity":
+        return table.assign(kind="outlet")
+    return table[table["voice"] == _voice(chart)].assign(voice="paraphrased")
 
 
 def _words(ax):
@@ -134,7 +144,7 @@ def test_empty(chart, kind, tables):
     table = {
         "nothing": pd.DataFrame(),
         "no rows": tables[chart].iloc[:0],
-        "another voice": tables[chart][tables[chart]["voice"] == _voice(chart)].assign(voice="paraphrased"),
+        "another voice": _of_another_kind(chart, tables[chart]),
     }[kind]
     ax = CHARTS[chart](table)
     assert "Nothing to show" in _words(ax)
@@ -160,15 +170,16 @@ def test_infinite_values(chart, tables):
 @each_chart
 def test_missing_column(chart, tables):
     """A table that lacks a common column is refused by name, not by a KeyError."""
-    with pytest.raises(UsageError, match="n_units"):
-        CHARTS[chart](tables[chart].drop(columns="n_units"))
+    needed = "same_sign" if chart == "sensitivity" else "n_units"
+    with pytest.raises(UsageError, match=needed):
+        CHARTS[chart](tables[chart].drop(columns=needed))
 
 
 @each_chart
 def test_unknown_voice(chart, tables):
-    """A voice that does not exist is refused, and every one that does is named."""
-    option = {"voices": ("loud",)} if chart == "tone" else {"voice": "loud"}
-    with pytest.raises(UsageError, match=r"narrator, quoted, all"):
+    """A voice (or measure) that does not exist is refused, and every one that does is named."""
+    option = {"tone": {"voices": ("loud",)}, "sensitivity": {"measure": "loud"}}.get(chart, {"voice": "loud"})
+    with pytest.raises(UsageError, match="framing" if chart == "sensitivity" else r"narrator, quoted, all"):
         CHARTS[chart](tables[chart], **option)
 
 
@@ -213,7 +224,7 @@ def test_hostile_names(chart, row, tmp_path):
 def test_svg(chart, tables):
     """An SVG is well formed, small, has a name and a description, and links each row that has an address."""
     table = tables[chart]
-    keys = {*table["name"], *table["item"]}
+    keys = {*table["item"], *table.get("name", ()), "scope=key", "ambiguous=one"}
     ax = CHARTS[chart](table)
     page = to_svg(ax, title="The title", description="What it shows", links={key: f"#to-{key}" for key in keys})
     root = ET.fromstring(page)
