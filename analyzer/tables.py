@@ -28,7 +28,7 @@ from analyzer.measures import BY, MEASURES, axis, framing, keyness, similarity, 
 from analyzer.measures._nearest import nearest
 from analyzer.measures._statistic import Statistic
 from analyzer.measures._topic_model import TopicModel, fit_topics
-from analyzer.sensitivity import robustness, sensitivity
+from analyzer.sensitivity import robustness, robustness_text, sensitivity
 from analyzer.settings import Settings
 from analyzer.warn import design_warnings
 
@@ -89,7 +89,11 @@ def make_tables(
     tell("evidence")
     tables["evidence"] = trace.evidence(features, corpus.articles, keep_text=settings.keep_text)
     tables["quotes"] = trace.quotes(features, corpus.articles, keep_text=settings.keep_text)
-    said = findings(tables["contrasts"], codebook, settings.voice)
+    signs = {
+        (row["measure"], row["item"]): robustness_text({str(name): value for name, value in row.items()})
+        for row in tables["robustness"].to_dict("records")
+    }
+    said = findings(tables["contrasts"], codebook, settings.voice, signs)
     tables["design"] = design_check(features, settings)
     warnings = design_warnings(tables["design"], features, corpus, settings)
     return {name: _rounded(table) for name, table in tables.items()}, said, warnings

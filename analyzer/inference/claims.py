@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 import numpy as np
@@ -33,6 +34,7 @@ STRENGTHS: Mapping[Strength, str] = {
     "too little text": "there is no range, because one side has too few sentences or articles",
 }
 _REACHED = {"clear": "L2", "likely": "L1", "in these texts": "L1"}  # by the focal article; groups reach L3
+_NOTHING: Mapping[tuple[str, str], str] = MappingProxyType({})
 _ALPHA = 0.05
 _MOST = 4  # frame findings that are spelled out
 _MOST_GROUPS = 3
@@ -118,13 +120,22 @@ def mark(table: pd.DataFrame, contrasts: pd.DataFrame) -> pd.DataFrame:
     return table.assign(claim=np.array(claims, object))
 
 
-def findings(contrasts: pd.DataFrame, codebook: Codebook, voice: str) -> tuple[Finding, ...]:
+def findings(
+    contrasts: pd.DataFrame,
+    codebook: Codebook,
+    voice: str,
+    robust: Mapping[tuple[str, str], str] = MappingProxyType({}),
+) -> tuple[Finding, ...]:
     """What the numbers in this voice bear, surest first: frames, axis, tone, what did not differ, and groups.
 
+    `robust` says of a measure and item how far its sign hangs on choices; it is told where a difference is claimed.
     Source of the form: natural frequencies with a range (van der Bles et al. 2019).
     """
     rows = contrasts[contrasts["voice"] == voice]
     records = [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+    for row in records:
+        claimed = row["level"] == "focal" and row["claim"] != "L0"
+        row["robust"] = robust.get((row["measure"], row["item"]), "") if claimed else ""
     focal = [row for row in records if row["level"] == "focal"]
     frames = [row for row in focal if row["measure"] == "framing"]
     shown = _surest(frames)[:_MOST]
@@ -146,7 +157,7 @@ def _surest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _make(row: Mapping[str, Any], text: str) -> Finding:
     return Finding(
-        f"{text} {_rank_text(row)}Strength: {row['strength']}.",
+        " ".join(part for part in (text, _rank_text(row), row["robust"], f"Strength: {row['strength']}.") if part),
         row["measure"],
         row["item"],
         row["difference"],
@@ -225,8 +236,8 @@ def _rank_text(row: Mapping[str, Any]) -> str:
     have = "has" if row["above"] == 1 else "have"
     text = f"{row['above']} of {row['n_reference']} other articles {have} a larger value"
     if row["floor"] > _ALPHA:
-        return f"{text}; with so few, a rank alone can show nothing. "
-    return f"{text}. "
+        return f"{text}; with so few, a rank alone can show nothing."
+    return f"{text}."
 
 
 def _groups(rows: list[dict[str, Any]], codebook: Codebook) -> list[Finding]:

@@ -185,3 +185,13 @@ def test_the_surest_difference_comes_first():
     texts = said({"measure": "framing", "item": "historical_ties", "effect": 0.9}, clear)
     assert "legal scrutiny" in texts[0]
     assert "historical ties" in texts[1]
+
+
+def test_a_claim_says_how_far_it_hangs_on_choices():
+    """Where a difference is claimed, the sentence on its sign stands before the word of strength, and nowhere else."""
+    row = {"measure": "framing", "item": "legal_scrutiny"}
+    flat = {"measure": "framing", "item": "historical_ties", "low": -0.1}
+    robust = {("framing", item): "The sign holds always." for item in ("legal_scrutiny", "historical_ties")}
+    texts = [found.text for found in findings(contrasts(row, flat), load_codebook(), "narrator", robust)]
+    assert texts[0].endswith("have a larger value. The sign holds always. Strength: likely.")
+    assert not any("holds always" in text for text in texts[1:])
