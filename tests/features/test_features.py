@@ -474,7 +474,7 @@ def test_the_name_of_a_court_is_no_tone() -> None:
 
 def test_the_words_behind_the_tone() -> None:
     """Each scored word is named as in the vocabulary, an emoticon has no name, and a muted word is not there."""
-    features = read("The court made a GOOD, sad :( plan. It rained. They won't win!")
+    features = read("The court made a good, sad :( plan. It rained. They won't win!")
     assert [(unit, word) for unit, word, _ in loaded_words(features)] == [(0, "good"), (0, "sad"), (0, ""), (2, "win")]
 
 
