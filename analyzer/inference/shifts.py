@@ -22,6 +22,7 @@ from analyzer.measures.shifts import SCHEMA, ShiftBy, Shifts, compare_parts, par
 from analyzer.settings import Settings
 
 Floats = NDArray[np.float64]
+_IDLE = "it makes no sentence carry the frame, or has no tone where it stands"
 
 
 class Means(NamedTuple):
@@ -99,16 +100,19 @@ def shifts_with_ranges(
 
 
 def _with_ranges(table: pd.DataFrame, found: Shifts, settings: Settings) -> pd.DataFrame:
-    width = half_width(*_means(found), confidence=settings.confidence)[found.comparison, found.item]
     value = table["value"].to_numpy(np.float64)
     short = _why_none(found, settings)[found.comparison]
-    width = np.where(short == "", width, np.nan)
     known = found.item >= 0
+    drawn = known & (short == "")
+    width = np.full(len(table), np.nan)
+    widths = half_width(*_means(found), confidence=settings.confidence)
+    width[drawn] = widths[found.comparison[drawn], found.item[drawn]]
+    reason = np.where(known, short, table["reason"].to_numpy(object))
     return table.assign(
         low=value - width,
         high=value + width,
         claim=np.where(known, "L0", "").astype(object),
-        reason=np.where(known, short, table["reason"].to_numpy(object)),
+        reason=np.where(drawn & np.isnan(width), _IDLE, reason).astype(object),
     )
 
 

@@ -175,7 +175,7 @@ def shifts(
     >>> texts = {"a": "The court sat. It rained.", "b": "Judges met. The court sat. It rained. It snowed."}
     >>> features = featurize([Article(id, "", text) for id, text in texts.items()], load_codebook(), focal="a")
     >>> shifts(features)[["of", "item", "own", "reference", "value"]].values.tolist()
-    [['legal_scrutiny', 'court', 0.5, 0.25, 0.25], ['legal_scrutiny', 'judge*', 0.0, 0.25, -0.25]]
+    [['legal_scrutiny', 'court', 0.5, 0.25, 0.25], ['legal_scrutiny', 'judges', 0.0, 0.25, -0.25]]
     """
     rows = [
         row
