@@ -68,7 +68,8 @@ def shifts(
     found = _of(_rows.estimates(table, voices=(voice,)), name, of)
     number = str(found[0].more.get("of", "")) if found else of or ""
     label = clean((labels or {}).get(number, number)) if number else "the difference"
-    heading = title or f"Which words carry the difference: {label}"
+    whose = "" if not found or found[0].level == "focal" else f" ({clean(found[0].name)} against the rest)"
+    heading = title or f"Which words carry the difference: {label}{whose}"
     order = sorted((row for row in found if row.known and row.value), key=lambda row: (-row.value, row.item))
     with house_style():
         if not order:
