@@ -56,7 +56,7 @@ def _figure(of: str, comparison: Comparison, names: Names) -> Figure:
         "shifts",
         own,
         name=f"chart-shift-{list(names.frames).index(of) if target else 'tone'}",
-        title=f"Which words carry the difference: {label}",
+        title=f"{label}: what each {heads[0].lower()} adds to the difference",
         alt=_alt(own),
         caption=(
             "The black bar is the whole difference between this article and the other coverage; the rows below sum to "
