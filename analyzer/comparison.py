@@ -97,6 +97,11 @@ class Comparison:
         return self.tables["similarity"]
 
     @property
+    def shifts(self) -> pd.DataFrame:
+        """Which patterns and words carry the differences in framing and tone."""
+        return self.tables["shifts"]
+
+    @property
     def contrasts(self) -> pd.DataFrame:
         """The focal article against the others, with range, rank and rung of the claim ladder."""
         return self.tables["contrasts"]

@@ -63,6 +63,7 @@ def _arguments(comparison: Comparison, chart: str) -> tuple[Any, dict[str, Any]]
         "topics": (tables["topics"].query("kind == 'guided'"), {"labels": frames}),
         "similarity": (tables["similarity"], {"focal": comparison.focal, "groups": groups, "names": names}),
         "nearest": (tables["similarity"], {"focal": comparison.focal, "names": names}),
+        "shifts": (tables["shifts"], {"labels": frames}),
         "sensitivity": (tables["sensitivity"], {"labels": axes | frames}),
     }
     return options[chart]

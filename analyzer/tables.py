@@ -23,11 +23,13 @@ from analyzer.inference.design import design_check
 from analyzer.inference.families import in_families, strata_of
 from analyzer.inference.keyness import with_p_values
 from analyzer.inference.posterior import with_shares
+from analyzer.inference.shifts import shifts_with_ranges
 from analyzer.inference.sides import sides
 from analyzer.measures import BY, MEASURES, axis, framing, keyness, similarity, tone, topics
 from analyzer.measures._nearest import nearest
 from analyzer.measures._statistic import Statistic
 from analyzer.measures._topic_model import TopicModel, fit_topics
+from analyzer.measures.shifts import ShiftBy
 from analyzer.sensitivity import robustness, robustness_text, sensitivity
 from analyzer.settings import Settings
 from analyzer.warn import design_warnings
@@ -80,6 +82,8 @@ def make_tables(
         seed=settings.seed,
     )
     tables["similarity"] = with_chance(_all(features, alike), features, seed=settings.seed)
+    tell("shifts")
+    tables["shifts"] = _shifts(features, settings)
     tables["nearest"] = nearest(features)
     tables["topic_k"] = models[1].k_table
     tables["topic_terms"] = _topic_terms(models)
@@ -159,6 +163,12 @@ def _all(features: Features, measure: Callable[..., pd.DataFrame]) -> pd.DataFra
     chosen = [by for by in BY if by != "article" or len(features.articles) <= _MANY]
     tables = [measure(features, by=by, voice=voice) for voice in VOICES for by in chosen]
     return _stacked(tables)
+
+
+def _shifts(features: Features, settings: Settings) -> pd.DataFrame:
+    """The article in every voice, groups in the voice of the findings: words by groups by voices are many rows."""
+    asked: list[tuple[ShiftBy, str]] = [("focal", voice) for voice in VOICES] + [("group", settings.voice)]
+    return _stacked([shifts_with_ranges(features, by=by, voice=voice, settings=settings) for by, voice in asked])
 
 
 def _rounded(table: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from analyzer.charts import axis, framing, keyness, nearest, outlets, sensitivity, similarity, tone, topics
+from analyzer.charts import axis, framing, keyness, nearest, outlets, sensitivity, shifts, similarity, tone, topics
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,6 +25,7 @@ CHARTS: Mapping[str, Callable[..., Axes]] = MappingProxyType(
         "topics": topics.topics,
         "similarity": similarity.similarity,
         "nearest": nearest.nearest,
+        "shifts": shifts.shifts,
         "sensitivity": sensitivity.sensitivity,
     }
 )

@@ -18,7 +18,7 @@ from scipy import sparse
 from analyzer.article import Article
 from analyzer.codebook import Codebook
 from analyzer.errors import UnreadableError, UsageError, one_of
-from analyzer.features.blocks import Block, Spans, read_block
+from analyzer.features.blocks import Block, Loaded, Spans, read_block
 from analyzer.features.frames import SCOPES, Scope
 from analyzer.text.units import PLACES, TITLE
 from analyzer.text.voices import VOICES
@@ -48,6 +48,9 @@ class Features:
         unit, frame, pattern (row in ``codebook.patterns``), start, end, ambiguous, negated.
     mentions : DataFrame of shape (n_mentions, ...)
         unit, actor, start, end.
+    loaded : DataFrame of shape (n_scored, ...)
+        unit, term (row in `vocabulary`; -1 for an emoticon), contribution: the words that `tone_masked` is made of, and
+        what each adds to that of its unit.
     codebook : Codebook
     """
 
@@ -59,6 +62,7 @@ class Features:
     vocabulary: NDArray[np.object_]
     hits: pd.DataFrame
     mentions: pd.DataFrame
+    loaded: pd.DataFrame
     codebook: Codebook
 
     def where(self, *, voice: str | None = None, place: str | Sequence[str] | None = None) -> Features:
@@ -97,18 +101,19 @@ class Features:
         number = np.cumsum(keep) - 1
         tokens = np.repeat(keep, np.diff(self.offsets))
         lengths = np.diff(self.offsets)[keep]
-        spans = []
-        for table in (self.hits, self.mentions):
+        within = []
+        for table in (self.hits, self.mentions, self.loaded):
             rows = table[keep[table["unit"].to_numpy()]]
-            spans.append(rows.assign(unit=number[rows["unit"].to_numpy()]).reset_index(drop=True))
+            within.append(rows.assign(unit=number[rows["unit"].to_numpy()]).reset_index(drop=True))
         return replace(
             self,
             units=self.units[keep].reset_index(drop=True),
             tokens=self.tokens[tokens],
             barred=self.barred[tokens],
             offsets=np.concatenate(([0], np.cumsum(lengths))),
-            hits=spans[0],
-            mentions=spans[1],
+            hits=within[0],
+            mentions=within[1],
+            loaded=within[2],
         )
 
     def counts(self) -> sparse.csr_array:
@@ -173,28 +178,31 @@ def featurize(
     blocks = [read_block(articles[at : at + _BLOCK], codebook, scope) for at in range(0, len(articles), _BLOCK)]
     if not sum(len(block.tokens) for block in blocks):
         raise UnreadableError("There is no article with a word in it.", fix="See what was read: analyzer inspect PATH")
-    vocabulary, tokens = _merge([(block.vocabulary, block.tokens) for block in blocks])
+    vocabulary, terms = _merge([block.vocabulary for block in blocks])
     units = pd.concat([_units_table(block, at * _BLOCK) for at, block in enumerate(blocks)], ignore_index=True)
     firsts = np.cumsum([0, *(len(block.units) for block in blocks)])
     return Features(
         articles=_articles_table(articles, blocks, units, focal),
         units=units,
-        tokens=tokens,
+        tokens=np.concatenate([known[block.tokens] for known, block in zip(terms, blocks, strict=True)]),
         barred=np.concatenate([block.barred for block in blocks]),
         offsets=np.concatenate(([0], np.cumsum(units["n_tokens"].to_numpy()))),
         vocabulary=vocabulary,
         hits=_hits_table([block.hits for block in blocks], firsts, codebook),
         mentions=_mentions_table([block.mentions for block in blocks], firsts, codebook),
+        loaded=_loaded_table([block.loaded for block in blocks], firsts, terms),
         codebook=codebook,
     )
 
 
-def _merge(parts: list[tuple[list[str], NDArray[np.int32]]]) -> tuple[NDArray[np.object_], NDArray[np.int32]]:
-    """One vocabulary, sorted: the same corpus gives the same ids however it was cut into blocks."""
-    vocabulary = sorted({term for terms, _ in parts for term in terms})
+def _merge(parts: list[list[str]]) -> tuple[NDArray[np.object_], list[NDArray[np.int32]]]:
+    """One vocabulary, sorted: the same corpus gives the same ids however it was cut into blocks.
+
+    And for each block the new number of each of its terms, with -1 at the end, so that no term (-1) stays none.
+    """
+    vocabulary = sorted({term for terms in parts for term in terms})
     number = {term: at for at, term in enumerate(vocabulary)}
-    tokens = [np.array([number[term] for term in terms], np.int32)[ids] for terms, ids in parts]
-    return np.array(vocabulary, object), np.concatenate(tokens)
+    return np.array(vocabulary, object), [np.array([*map(number.get, terms), -1], np.int32) for terms in parts]
 
 
 def _units_table(block: Block, first_article: int) -> pd.DataFrame:
@@ -212,7 +220,7 @@ def _units_table(block: Block, first_article: int) -> pd.DataFrame:
             "n_tokens": block.lengths.astype(np.int32),
             "tone": block.tone,
             "tone_masked": block.tone_masked,
-            "n_loaded": block.loaded.astype(np.int32),
+            "n_loaded": block.n_loaded.astype(np.int32),
         }
     )
 
@@ -250,6 +258,16 @@ def _mentions_table(parts: list[Spans], firsts: NDArray[np.int64], codebook: Cod
     actor = np.array([keys.index(p.key) for p in codebook.aliases], np.int16)
     table.insert(1, "actor", _coded(actor[pattern], keys))
     return table
+
+
+def _loaded_table(parts: list[Loaded], firsts: NDArray[np.int64], terms: list[NDArray[np.int32]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "unit": np.concatenate([part.unit + first for part, first in zip(parts, firsts, strict=False)]),
+            "term": np.concatenate([known[part.term] for known, part in zip(terms, parts, strict=True)]),
+            "contribution": np.concatenate([part.contribution for part in parts]),
+        }
+    )
 
 
 def _spans_table(parts: list[Spans], firsts: NDArray[np.int64]) -> tuple[pd.DataFrame, NDArray[np.int32]]:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from analyzer.article import Article
 from analyzer.codebook import Codebook
 from analyzer.features.frames import Compiled, Matches, Scope, compile_patterns, match, negated
-from analyzer.features.stream import Stream, edge, first_words, make_stream, muted_chunks, sums
-from analyzer.features.tone import ToneTypes, compound, tone_types, valences
+from analyzer.features.stream import Stream, edge, first_terms, first_words, make_stream, muted_chunks, sums
+from analyzer.features.tone import ToneTypes, compound, contributions, scored, tone_types, valences
 from analyzer.text.normalise import Normalised
 from analyzer.text.tokens import Chunks, Words, chunks, words
 from analyzer.text.units import Cut, Unit, cut_text, cut_title
@@ -34,6 +34,15 @@ class Spans:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Loaded:
+    """The words the tone of units is made of: unit, term (-1: none), what it adds to the tone of its unit."""
+
+    unit: NDArray[np.int64]
+    term: NDArray[np.int32]
+    contribution: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """What one block of articles yields; rows of `units` are in reading order.
 
@@ -51,9 +60,10 @@ class Block:
     lengths: NDArray[np.int64]
     tone: NDArray[np.float64]
     tone_masked: NDArray[np.float64]
-    loaded: NDArray[np.int64]
+    n_loaded: NDArray[np.int64]
     hits: Spans
     mentions: Spans
+    loaded: Loaded
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,9 +86,10 @@ class _Part:
     stream: Stream
     tone: NDArray[np.float64]
     tone_masked: NDArray[np.float64]
-    loaded: NDArray[np.int64]
+    n_loaded: NDArray[np.int64]
     hits: Spans
     mentions: Spans
+    loaded: Loaded
 
 
 def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope) -> Block:
@@ -109,9 +120,10 @@ def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope) ->
         lengths=np.concatenate([np.diff(part.stream.offsets) for part in parts]),
         tone=np.concatenate([part.tone for part in parts]),
         tone_masked=np.concatenate([part.tone_masked for part in parts]),
-        loaded=np.concatenate([part.loaded for part in parts]),
+        n_loaded=np.concatenate([part.n_loaded for part in parts]),
         hits=_together([part.hits for part in parts], slices),
         mentions=_together([part.mentions for part in parts], slices),
+        loaded=_loaded([part.loaded for part in parts], slices),
     )
 
 
@@ -162,13 +174,15 @@ def _part(known: _Knowledge, first: NDArray[np.int64], last: NDArray[np.int64]) 
     hits = match(known.frames, stream.tokens, stream.barred)
     mentions = match(known.actors, stream.tokens, stream.barred)
     muted = muted_chunks(stream, known.held, [hits, mentions])
+    masked = scored(known.tone, stream.chunks, stream.chunk_offsets, muted=muted)
     return _Part(
         stream=stream,
         tone=compound(known.tone, stream.chunks, stream.chunk_offsets),
-        tone_masked=compound(known.tone, stream.chunks, stream.chunk_offsets, muted=muted),
-        loaded=sums(known.in_lexicon[stream.chunks] & ~muted, stream.chunk_offsets),
+        tone_masked=masked.compound,
+        n_loaded=sums(known.in_lexicon[stream.chunks] & ~muted, stream.chunk_offsets),
         hits=_spans(known, stream, hits, known.frames),
         mentions=_spans(known, stream, mentions, known.actors),
+        loaded=Loaded(masked.segment, first_terms(stream, masked.chunk), contributions(masked)),
     )
 
 
@@ -176,6 +190,14 @@ def _together(parts: Sequence[Spans], slices: Sequence[slice]) -> Spans:
     unit = np.concatenate([part.unit + rows.start for part, rows in zip(parts, slices, strict=True)])
     rest = [np.concatenate([getattr(part, name) for part in parts]) for name in ("pattern", "start", "end", "negated")]
     return Spans(unit, *rest)
+
+
+def _loaded(parts: Sequence[Loaded], slices: Sequence[slice]) -> Loaded:
+    return Loaded(
+        np.concatenate([part.unit + rows.start for part, rows in zip(parts, slices, strict=True)]),
+        np.concatenate([part.term for part in parts]),
+        np.concatenate([part.contribution for part in parts]),
+    )
 
 
 def _spans(known: _Knowledge, stream: Stream, matches: Matches, compiled: Compiled) -> Spans:

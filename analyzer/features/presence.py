@@ -1,28 +1,61 @@
-"""Which sentence carries which frame."""
+"""Which sentence carries which frame, and by which patterns."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.features import Features
 
+Ints = NDArray[np.int64]
+
+
+class Carriers(NamedTuple):
+    """The patterns that make sentences carry frames: one row for each sentence and pattern.
+
+    Attributes
+    ----------
+    sentence, pattern, frame : ndarray of shape (n_rows,)
+        Number of the sentence, rows in ``codebook.patterns`` and in ``codebook.frames``.
+    share : ndarray of shape (n_rows,)
+        Equal parts of 1 for the patterns by which one sentence carries one frame.
+    """
+
+    sentence: Ints
+    pattern: Ints
+    frame: Ints
+    share: NDArray[np.float64]
+
+
+def carriers(features: Features, *, needed: float = 2) -> Carriers:
+    """Which patterns make which sentence carry their frame: the clear ones, else different ambiguous ones.
+
+    Ambiguous ones count where at least so many as are `needed` (infinitely many: never) stand together. Sentences are
+    those of ``features.sentences()``, as far as they are in the features given.
+    """
+    book, hits = features.codebook, features.hits
+    frames = list(book.frames)
+    frame_of = np.array([frames.index(p.key) for p in book.patterns], np.int64)
+    ambiguous_of = np.array([p.ambiguous for p in book.patterns], bool)
+    sentence = features.sentences()[0][hits["unit"].to_numpy()]
+    distinct = np.unique(sentence * len(frame_of) + hits["pattern"].to_numpy())
+    sentence, pattern = np.divmod(distinct, max(1, len(frame_of)))
+    frame, ambiguous = frame_of[pattern], ambiguous_of[pattern]
+    _, cell = np.unique(sentence * len(frames) + frame, return_inverse=True)
+    n_clear, n_ambiguous = (np.bincount(cell, kind, len(cell))[cell] for kind in (~ambiguous, ambiguous))
+    kept = ~ambiguous | ((n_clear == 0) & (n_ambiguous >= needed))
+    share = 1.0 / np.where(ambiguous, n_ambiguous, n_clear)[kept]
+    return Carriers(sentence[kept], pattern[kept], frame[kept], share)
+
 
 def presence(features: Features, *, needed: float = 2) -> NDArray[np.bool_]:
     """Which sentence carries which frame: a bool array of shape (n_sentences, n_frames).
 
-    A sentence carries a frame when it holds a clear pattern of it, or so many different ambiguous ones as are `needed`
-    (infinitely many: ambiguous patterns never count). Sentences are those of ``features.sentences()``, as far as they
-    are in the features given.
+    A sentence carries a frame when it holds a clear pattern of it, or so many different ambiguous ones as are `needed`.
     """
-    sentence, owners = features.sentences()
-    hits = features.hits
-    shape = (len(owners), len(features.codebook.frames))
-    where = sentence[hits["unit"].to_numpy()], hits["frame"].cat.codes.to_numpy().astype(np.int64)
-    ambiguous = hits["ambiguous"].to_numpy(bool)
-    clear = np.zeros(shape, bool)
-    clear[where[0][~ambiguous], where[1][~ambiguous]] = True
-    distinct = np.unique(np.stack((*where, hits["pattern"].to_numpy()))[:, ambiguous], axis=1)
-    doubtful = np.zeros(shape, np.int32)
-    np.add.at(doubtful, (distinct[0], distinct[1]), 1)
-    return clear | (doubtful >= needed)
+    found = carriers(features, needed=needed)
+    carried = np.zeros((len(features.sentences()[1]), len(features.codebook.frames)), bool)
+    carried[found.sentence, found.frame] = True
+    return carried

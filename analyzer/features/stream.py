@@ -86,6 +86,13 @@ def edge(stream: Stream, edges: NDArray[np.int32], tokens: NDArray[np.int64]) ->
     return stream.chunk_starts[stream.chunk_of[tokens]] + edges[stream.word_of[tokens]]
 
 
+def first_terms(stream: Stream, chunks: NDArray[np.int64]) -> NDArray[np.int32]:
+    """The first term of some chunks; -1 for a chunk without one, such as an emoticon."""
+    at = np.searchsorted(stream.chunk_of, chunks)
+    there = np.append(stream.chunk_of, -1)[at] == chunks
+    return np.where(there, np.append(stream.tokens, np.int32(-1))[at], np.int32(-1))
+
+
 def muted_chunks(stream: Stream, held: Words, layers: Sequence[Matches]) -> NDArray[np.bool_]:
     """Chunks whose tone belongs to the event and not to its telling: codebook terms, actors, other names."""
     muted = _names(stream, held)

@@ -17,6 +17,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,9 +34,28 @@ from analyzer.features._vader_words import (
     tone_types,
 )
 
-__all__ = ["ToneTypes", "compound", "tone_types", "vader", "valences"]
+__all__ = ["Scored", "ToneTypes", "compound", "contributions", "scored", "tone_types", "vader", "valences"]
 
 ALPHA = 15.0  # the package's default of `normalize`
+
+
+class Scored(NamedTuple):
+    """Segments and the words that gave them their score.
+
+    Attributes
+    ----------
+    compound : ndarray of shape (n_segments,)
+        Rounded to four decimals as the package rounds it.
+    segment, chunk : ndarray of shape (n_scored,)
+        Where each scored word stands: segment, and position in the chunks that were given.
+    value : ndarray of shape (n_scored,)
+        Its valence after everything around it.
+    """
+
+    compound: Floats
+    segment: Ints
+    chunk: Ints
+    value: Floats
 
 
 def valences(types: ToneTypes) -> Floats:
@@ -76,7 +96,18 @@ def compound(types: ToneTypes, ids: Classes, offsets: Ints, *, muted: Bools | No
     >>> compound(types, np.array([0, 1, 2, 2], np.int32), np.array([0, 3, 4])).tolist()
     [0.4404, 0.0]
     """
-    words, offsets = _words(types, ids, offsets, muted)
+    return scored(types, ids, offsets, muted=muted).compound
+
+
+def scored(types: ToneTypes, ids: Classes, offsets: Ints, *, muted: Bools | None = None) -> Scored:
+    """The `compound` of each segment and the words it is made of; parameters as of `compound`.
+
+    >>> types = tone_types(["not", "good", "plan"])
+    >>> found = scored(types, np.array([2, 0, 1], np.int32), np.array([0, 3]))
+    >>> found.compound.tolist(), found.chunk.tolist(), found.value.round(3).tolist()
+    ([-0.3412], [2], [-1.406])
+    """
+    words, chunks, offsets = _words(types, ids, offsets, muted)
     n_segments = len(offsets) - 1
     hits = np.flatnonzero((types.in_lexicon & ~types.is_booster)[words])
     segment = segments_of(offsets, hits)
@@ -94,7 +125,30 @@ def compound(types: ToneTypes, ids: Classes, offsets: Ints, *, muted: Bools | No
     exclaimed = rules().exclaimed[np.minimum(_sums(types.exclamations, words, offsets), MOST_MARKS)]
     asked = rules().asked[np.minimum(_sums(types.questions, words, offsets), MOST_MARKS)]
     total = total + np.sign(total) * (exclaimed + asked)
-    return _rounded(np.clip(total / np.sqrt(total * total + ALPHA), -1.0, 1.0))
+    result = _rounded(np.clip(total / np.sqrt(total * total + ALPHA), -1.0, 1.0))
+    return Scored(result, segment, chunks[hits], values)
+
+
+def contributions(found: Scored) -> Floats:
+    """What each scored word adds to the `compound` of its segment; those of a segment sum to it.
+
+    A word adds its value / sqrt(S * S + 15), S being the sum of the values. What marks of exclamation and rounding add
+    to that goes to the words of the sign of S in proportion to their values, so no word ever gets a share out of
+    proportion, even where friendly and unfriendly words cancel out.
+
+    >>> types = tone_types(["good", "bad", "plan!"])
+    >>> found = scored(types, np.array([0, 1, 2], np.int32), np.array([0, 3]))
+    >>> contributions(found).round(4).tolist(), found.compound.tolist()
+    ([0.4848, -0.7092], [-0.2244])
+    """
+    n_segments = len(found.compound)
+    total = np.bincount(found.segment, found.value, n_segments)[found.segment]
+    own = found.value / np.sqrt(total * total + ALPHA)
+    rest = found.compound - np.bincount(found.segment, own, n_segments)
+    leading = np.where(np.sign(found.value) == np.sign(total), np.abs(found.value), 0.0)
+    whole = np.bincount(found.segment, leading, n_segments)
+    shares: Floats = own + (rest / np.where(whole > 0, whole, 1.0))[found.segment] * leading
+    return shares
 
 
 def vader(texts: Sequence[str]) -> Floats:
@@ -112,20 +166,22 @@ def vader(texts: Sequence[str]) -> Floats:
     return compound(tone_types(list(numbers)), np.array(ids, np.int32), np.array(offsets, np.int64))
 
 
-def _words(types: ToneTypes, ids: Classes, offsets: Ints, muted: Bools | None) -> tuple[Classes, Ints]:
-    """Class of each word of the segments, and the offsets of the segments in them."""
+def _words(types: ToneTypes, ids: Classes, offsets: Ints, muted: Bools | None) -> tuple[Classes, Ints, Ints]:
+    """Class of each word of the segments, its chunk, and the offsets of the segments."""
     begin, end = offsets[0], offsets[-1]
     ids, offsets = ids[begin:end], offsets - begin
     muted = None if muted is None else muted[begin:end]
+    chunks = np.arange(begin, end)
     if types.n_words.max(initial=1) > 1:
         n_words = types.n_words[ids]
         ends = np.concatenate(([0], np.cumsum(n_words)))
         words = types.words[np.repeat(types.first[ids] - ends[:-1], n_words) + np.arange(ends[-1])]
         muted = None if muted is None else np.repeat(muted, n_words)
+        chunks = np.repeat(chunks, n_words)
         offsets = ends[offsets]
     else:
         words = types.words[ids]
-    return (words if muted is None else np.where(muted, types.muted[words], words)), offsets
+    return (words if muted is None else np.where(muted, types.muted[words], words)), chunks, offsets
 
 
 def _sums(attribute: Bools | Ints, words: Classes, offsets: Ints) -> Ints:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from analyzer.measures import axis, framing, keyness, similarity, tone, topics
+from analyzer.measures import axis, framing, keyness, shifts, similarity, tone, topics
 from analyzer.measures._levels import BY, By
 from analyzer.measures._schema import Schema, check_table
 
@@ -32,6 +32,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "keyness": Measure(keyness.keyness, keyness.SCHEMA),
         "topics": Measure(topics.topics, topics.SCHEMA),
         "similarity": Measure(similarity.similarity, similarity.SCHEMA),
+        "shifts": Measure(shifts.shifts, shifts.SCHEMA),
     }
 )
 

@@ -74,6 +74,17 @@ class Statistic:
         return self.sums[np.flatnonzero(self.article == article)].toarray()
 
 
+def per_row(sums: Floats) -> Floats:
+    """The formula of a mean over rows: all sums but the last, which counts rows, divided by it.
+
+    >>> per_row(np.array([[1.0, 3.0, 4.0], [0.0, 0.0, 0.0]])).tolist()
+    [[0.25, 0.75], [nan, nan]]
+    """
+    n = sums[..., -1:]
+    means: Floats = np.divide(sums[..., :-1], n, out=np.full(sums[..., :-1].shape, np.nan), where=n > 0)
+    return means
+
+
 def mean_rows(statistic: Statistic, articles: pd.DataFrame, by: By, voice: str) -> list[dict[str, Any]]:
     """One row for each level and item: the value of one article, or the mean of the articles' values.
 

@@ -21,7 +21,7 @@ from analyzer.features import Features
 from analyzer.features.presence import presence
 from analyzer.measures._levels import By, Level, levels
 from analyzer.measures._schema import Schema, make_table
-from analyzer.measures._statistic import Statistic, mean_rows
+from analyzer.measures._statistic import Statistic, mean_rows, per_row
 from analyzer.text.units import LEAD, TITLE
 
 _CAP = 3  # occurrences of one pattern in one article that count in `hits_capped`
@@ -67,20 +67,14 @@ def statistic(features: Features, *, voice: str = "narrator", needed: float = 2)
         sums=sparse.csr_array(sums),
         article=chosen.sentences()[1],
         n_articles=len(features.articles),
-        formula=_shares,
+        formula=per_row,
         undefined=_UNDEFINED,
         interval="wilson",
     )
 
 
-def _shares(sums: NDArray[np.float64]) -> NDArray[np.float64]:
-    n = sums[..., -1:]
-    shares: NDArray[np.float64] = np.divide(sums[..., :-1], n, out=np.full(sums[..., :-1].shape, np.nan), where=n > 0)
-    return shares
-
-
 def _of_all(sums: NDArray[np.float64]) -> NDArray[np.float64]:
-    return _shares(np.concatenate((sums, sums.sum(axis=-1, keepdims=True)), axis=-1))
+    return per_row(np.concatenate((sums, sums.sum(axis=-1, keepdims=True)), axis=-1))
 
 
 def composition(features: Features, *, voice: str = "narrator", ambiguous_weight: float = 0.5) -> Statistic:

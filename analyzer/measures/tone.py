@@ -13,14 +13,13 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.errors import one_of
 from analyzer.features import Features
 from analyzer.measures._levels import By, levels
 from analyzer.measures._schema import Schema, make_table
-from analyzer.measures._statistic import Statistic, mean_rows
+from analyzer.measures._statistic import Statistic, mean_rows, per_row
 
 _EDGE = 0.05  # scores beyond it are called positive or negative by VADER's authors
 _ITEM = "lexical tone"
@@ -62,15 +61,9 @@ def statistic(features: Features, *, voice: str = "narrator", lexicon: Lexicon =
         sums=sparse.csr_array(np.column_stack((scores, np.ones(len(scores))))),
         article=units["article"].to_numpy().astype(np.int64),
         n_articles=len(features.articles),
-        formula=_mean,
+        formula=per_row,
         undefined=_UNDEFINED,
     )
-
-
-def _mean(sums: NDArray[np.float64]) -> NDArray[np.float64]:
-    n = sums[..., 1:]
-    means: NDArray[np.float64] = np.divide(sums[..., :1], n, out=np.full(n.shape, np.nan), where=n > 0)
-    return means
 
 
 def tone(features: Features, *, by: By = "focal", voice: str = "narrator") -> pd.DataFrame:

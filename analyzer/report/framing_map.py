@@ -13,6 +13,7 @@ from analyzer.report.formats import count, interval, line, number, per_100, poin
 from analyzer.report.grid import Cell, Grid, grid
 from analyzer.report.groups import group_grid
 from analyzer.report.names import Names
+from analyzer.report.shifts import frame_shifts
 
 _WORDS = {"narrator": "the narrator's voice only", "quoted": "quoted speech only", "all": "all voices"}
 
@@ -33,6 +34,7 @@ class FramingMap:
     """All that is shown of frames and axes."""
 
     frames: Figure
+    shifts: tuple[Figure, ...]
     axes: tuple[AxisView, ...]
     outlets: Figure | None
     groups: Grid | None
@@ -44,6 +46,7 @@ def framing_map(comparison: Comparison, names: Names) -> FramingMap:
     by_outlet = _in_voice(comparison.framing, comparison)
     return FramingMap(
         _frames(comparison, names),
+        frame_shifts(comparison, names),
         tuple(_axis(key, comparison, names) for key in comparison.codebook.axes),
         _outlets(comparison, names) if (by_outlet["level"] == "outlet").any() else None,
         group_grid(comparison, names),

@@ -11,6 +11,7 @@ from analyzer.report.formats import interval, line, number, per_100
 from analyzer.report.framing_map import percent, spoken
 from analyzer.report.grid import Grid, grid
 from analyzer.report.names import Names
+from analyzer.report.shifts import tone_shift
 
 _VOICES = ("narrator", "quoted")
 
@@ -21,6 +22,7 @@ class Tone:
 
     figure: Figure
     silent: str
+    shift: Figure | None
 
 
 def tone(comparison: Comparison, names: Names) -> Tone:
@@ -44,6 +46,7 @@ def tone(comparison: Comparison, names: Names) -> Tone:
             names=names.articles,
         ),
         _silent(comparison),
+        tone_shift(comparison, names),
     )
 
 

@@ -98,6 +98,19 @@ def _sensitivity():
     return [*rows, make_way("trade", "Outlet A", -0.2, kind="outlet")]
 
 
+def _shifts():
+    parts = {"warrant": (0.08, 9), "court": (0.05, 7), "judge*": (-0.01, 2), "arrest*": (-0.04, 6)}
+    rows = [
+        make_row(
+            "focal", "a0", item, value, value - 0.06, value + 0.06, n=3, units=units,
+            measure="framing", of="law", against="others", difference=0.08,
+        )
+        for item, (value, units) in parts.items()
+    ]  # fmt: skip
+    small = {"measure": "framing", "of": "trade", "against": "others", "difference": -0.02}
+    return [*rows, make_row("focal", "a0", "gas", -0.02, -0.1, 0.06, units=2, **small)]
+
+
 def _tables():
     framing = [row for at, frame in enumerate(FRAMES) for row in _levels(frame, shift=0.1 * at)]
     framing += [row for frame in FRAMES for row in _levels(frame, voice="all", shift=0.3)]
@@ -116,6 +129,7 @@ def _tables():
         "topics": topics,
         "similarity": _similarity(),
         "nearest": _similarity(),
+        "shifts": _shifts(),
         "sensitivity": _sensitivity(),
     }
 

@@ -42,10 +42,10 @@ def _wide(chart, names, row):
     for at, name in enumerate(names):
         value = 0.9 - 0.8 * at / len(names)
         ends = (value - 0.05, value + 0.05)
-        if chart in ("framing", "topics", "keyness"):
-            value, ends = (-value if chart == "keyness" and at % 2 else value), ()
+        if chart in ("framing", "topics", "keyness", "shifts"):
+            value, ends = (-value if chart in ("keyness", "shifts") and at % 2 else value), ()
             rows.append(row("focal", "a0", name, value, *ends, voice=voice, terms=name))
-            if chart != "keyness":
+            if chart not in ("keyness", "shifts"):
                 rows.append(row("others", "others", name, 0.3, 0.2, 0.4, voice=voice, terms=name))
         elif chart in ("similarity", "nearest"):
             rows.append(row("article", name, "a0", value, *ends, voice=voice))

@@ -82,7 +82,7 @@ def terms(features: Features) -> list[list[str]]:
 
 def same(one: Features, other: Features) -> None:
     """Everything in both is equal, to the type."""
-    for name in ("articles", "units", "hits", "mentions"):
+    for name in ("articles", "units", "hits", "mentions", "loaded"):
         pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
     for name in ("tokens", "barred", "offsets", "vocabulary"):
         left, right = getattr(one, name), getattr(other, name)
@@ -100,7 +100,15 @@ def of_article(features: Features, number: int) -> tuple[object, ...]:
         part.barred.tolist(),
         part.hits.to_dict("records"),
         part.mentions.to_dict("records"),
+        loaded_words(part),
     )
+
+
+def loaded_words(features: Features) -> list[tuple[int, str, float]]:
+    """Unit, word ("" for an emoticon) and contribution of each word that the masked tone is made of."""
+    table = features.loaded
+    words = np.append(features.vocabulary, "")[table["term"].to_numpy()]
+    return list(zip(table["unit"].tolist(), words.tolist(), table["contribution"].tolist(), strict=True))
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
@@ -160,6 +168,7 @@ def test_articles_taken_are_articles_read_alone(raws: list[str]) -> None:
     for name in ("articles", "units", "hits", "mentions"):
         pd.testing.assert_frame_equal(getattr(taken, name), getattr(alone, name))
     assert terms(taken) == terms(alone)
+    assert loaded_words(taken) == loaded_words(alone)
     assert taken.barred.tolist() == alone.barred.tolist()
     assert taken.offsets.tolist() == alone.offsets.tolist()
 
@@ -461,6 +470,26 @@ def test_the_name_of_a_court_is_no_tone() -> None:
     """ "The International Criminal Court issued an arrest warrant for him." has -.7003 unmasked, and 0 masked."""
     units = read("The International Criminal Court issued an arrest warrant for him.").units
     assert rows(units[["tone", "tone_masked"]]) == [(-0.7003, 0.0)]
+
+
+def test_the_words_behind_the_tone() -> None:
+    """Each scored word is named as in the vocabulary, an emoticon has no name, and a muted word is not there."""
+    features = read("The court made a good, sad :( plan. It rained. They won't win!")
+    assert [(unit, word) for unit, word, _ in loaded_words(features)] == [(0, "good"), (0, "sad"), (0, ""), (2, "win")]
+
+
+@free
+@given(
+    texts
+    | st.lists(st.sampled_from(("good", "bad", "war", ":(", "no", "but", "!", "\U0001f600", "a")), max_size=9).map(
+        " ".join
+    )
+)
+def test_the_words_of_a_unit_sum_to_its_tone(raw: str) -> None:
+    """Contributions of a unit sum to its masked tone, also after units were taken away."""
+    for features in (whole := read(raw, "Good."), whole.where(voice="narrator"), whole.take([0])):
+        sums = np.bincount(features.loaded["unit"], features.loaded["contribution"], len(features.units))
+        np.testing.assert_allclose(sums, features.units["tone_masked"], rtol=0, atol=1e-12)
 
 
 @free

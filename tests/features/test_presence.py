@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analyzer.article import Article
 from analyzer.codebook import Codebook, Frame
 from analyzer.features import Features, featurize
-from analyzer.features.presence import presence
+from analyzer.features.presence import carriers, presence
 
 BOOK = Codebook(
     name="small",
@@ -88,3 +88,19 @@ def test_presence_is_that_of_a_slow_count(sentences: list[list[str]]) -> None:
             clear = any(not hit.ambiguous for hit in hits)
             slow[number, column] = clear or len({hit.pattern for hit in hits}) >= 2
     assert presence(features).tolist() == slow.tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The court charged: charge, charge.", {"court*": 1.0}),
+        ("The court and an arrest warrant.", {"court*": 0.5, "arrest warrant": 0.5}),
+        ("A suspect, a charge, a charge.", {"charge*": 0.5, "suspect": 0.5}),
+        ("A charge, a charge.", {}),
+    ],
+)
+def test_a_sentence_gives_its_frame_in_equal_parts(text: str, parts: dict[str, float]) -> None:
+    """Clear patterns share a sentence; ambiguous ones do where there is no clear one; one ambiguous one has nothing."""
+    found = carriers(read(text))
+    names = [BOOK.patterns[number].text for number in found.pattern.tolist()]
+    assert dict(zip(names, found.share.tolist(), strict=True)) == parts

@@ -18,7 +18,7 @@ from vaderSentiment.vaderSentiment import (
     SentiText,
 )
 
-from analyzer.features.tone import _rounded, compound, tone_types, vader, valences
+from analyzer.features.tone import Scored, _rounded, compound, contributions, scored, tone_types, vader, valences
 
 LITMUS = {
     "good": 0.4404,
@@ -120,7 +120,7 @@ sentences = st.lists(chunks(), max_size=14).map(" ".join)
 mixed_text = st.lists(st.one_of(sentences, st.text(max_size=12)), max_size=3).map("".join)
 
 
-def scored(texts: list[str], muted: list[bool] | None = None) -> NDArray[np.float64]:
+def compounds(texts: list[str], muted: list[bool] | None = None) -> NDArray[np.float64]:
     """Scores through ids that are numbered here, in another order than `vader` numbers them."""
     split = [text.split() for text in texts]
     types = sorted({chunk for words in split for chunk in words})
@@ -128,6 +128,12 @@ def scored(texts: list[str], muted: list[bool] | None = None) -> NDArray[np.floa
     offsets = np.cumsum([0, *map(len, split)], dtype=np.int64)
     mask = None if muted is None else np.array(muted, bool)
     return compound(tone_types(types), ids, offsets, muted=mask)
+
+
+def replace_values(found: Scored, values: list[float]) -> Scored:
+    """The same words with other values, and the scores that follow."""
+    sums = np.bincount(found.segment, values, len(found.compound))
+    return found._replace(value=np.array(values), compound=sums / np.sqrt(sums * sums + 15))
 
 
 def placeholder(chunk: str) -> str:
@@ -223,7 +229,7 @@ def test_offsets_choose_a_part() -> None:
 @given(st.lists(sentences, min_size=1, max_size=6))
 def test_segments_are_independent(texts: list[str]) -> None:
     """Segments scored together have the scores that they have alone."""
-    assert scored(texts).tolist() == [scored([text])[0] for text in texts]
+    assert compounds(texts).tolist() == [compounds([text])[0] for text in texts]
 
 
 @settings(deadline=None)
@@ -232,24 +238,24 @@ def test_order_does_not_matter(data: st.DataObject) -> None:
     """Another order of the segments, and another numbering of the types, gives the same scores in that order."""
     texts = data.draw(st.lists(sentences, min_size=1, max_size=6))
     order = data.draw(st.permutations(range(len(texts))))
-    assert scored([texts[k] for k in order]).tolist() == vader(texts)[order].tolist()
+    assert compounds([texts[k] for k in order]).tolist() == vader(texts)[order].tolist()
 
 
 def test_muting_a_name() -> None:
     """With the name of the court muted, the sentence on the warrant keeps the tone of "arrest" alone."""
     text = "The International Criminal Court issued an arrest warrant for him."
     muted = [chunk in ("International", "Criminal", "Court") for chunk in text.split()]
-    assert scored([text], muted).tolist() == [-0.34]
-    assert scored([text], [False] * len(muted)).tolist() == [-0.7003]
+    assert compounds([text], muted).tolist() == [-0.34]
+    assert compounds([text], [False] * len(muted)).tolist() == [-0.7003]
 
 
 def test_muting_leaves_modifiers() -> None:
     """A muted negator or booster acts as before; a muted lexicon word, be it "no", acts no more."""
-    assert scored(["not very good"], [True, True, False]).tolist() == [expected("not very good")]
-    assert scored(["no good"], [True, False]).tolist() == [expected("good")]
-    assert scored(["the WAR is good"], [False, True, False, False]).tolist() == [expected("the XXX is good")]
-    assert scored(["very GOOD plan!!"], [False, True, False]).tolist() == [0.0]
-    assert scored(["WAR GOOD"], [True, False]).tolist() == [expected("good")]
+    assert compounds(["not very good"], [True, True, False]).tolist() == [expected("not very good")]
+    assert compounds(["no good"], [True, False]).tolist() == [expected("good")]
+    assert compounds(["the WAR is good"], [False, True, False, False]).tolist() == [expected("the XXX is good")]
+    assert compounds(["very GOOD plan!!"], [False, True, False]).tolist() == [0.0]
+    assert compounds(["WAR GOOD"], [True, False]).tolist() == [expected("good")]
 
 
 @settings(max_examples=300, deadline=None)
@@ -259,13 +265,50 @@ def test_muting_is_another_word(data: st.DataObject) -> None:
     words = data.draw(sentences.filter(lambda text: not set("".join(analyser().emojis)) & set(text))).split()
     muted = data.draw(st.lists(st.booleans(), min_size=len(words), max_size=len(words)))
     text = " ".join(placeholder(chunk) if mute else chunk for chunk, mute in zip(words, muted, strict=True))
-    assert scored([" ".join(words)], muted).tolist() == [expected(text)]
+    assert compounds([" ".join(words)], muted).tolist() == [expected(text)]
 
 
 def test_muting_an_emoji() -> None:
     """All words of a muted emoji lose their valence, and the words after it keep theirs."""
     assert expected("\U0001f600 good") != expected("good")
-    assert scored(["\U0001f600 good"], [True, False]).tolist() == [expected("good")]
+    assert compounds(["\U0001f600 good"], [True, False]).tolist() == [expected("good")]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(sentences, max_size=6))
+@example(["good bad", "good bad!", "great but awful!!", "", "love hate love hate?!?!"])
+def test_contributions_sum_to_the_score(texts: list[str]) -> None:
+    """What the words of a segment add is its rounded score, and no word gets more than its valence allows."""
+    split = [text.split() for text in texts]
+    ids = np.arange(sum(map(len, split)), dtype=np.int32)
+    offsets = np.cumsum([0, *map(len, split)], dtype=np.int64)
+    found = scored(tone_types([chunk for words in split for chunk in words]), ids, offsets)
+    shares = contributions(found)
+    sums = np.bincount(found.segment, shares, len(texts))
+    np.testing.assert_allclose(sums, [expected(text) for text in texts], rtol=0, atol=1e-12)
+    assert (np.abs(shares) <= (np.abs(found.value) + 4 * 0.292 + 0.96 + 1e-3) / np.sqrt(15)).all()
+
+
+def test_contributions_by_hand() -> None:
+    """Good (1.9) and bad (-2.5) sum to -0.6; the mark (-0.292) makes the bad worse and leaves the good alone."""
+    found = scored(tone_types(["good", "bad", "plan!"]), np.array([0, 1, 2], np.int32), np.array([0, 3]))
+    good = 1.9 / np.sqrt(0.6**2 + 15)
+    assert found.chunk.tolist() == [0, 1]
+    np.testing.assert_allclose(contributions(found), [good, round(-0.892 / np.sqrt(0.892**2 + 15), 4) - good])
+
+
+def test_words_that_cancel_out() -> None:
+    """Where the values sum to 0 each word adds its value / sqrt(15), and a mark of exclamation adds nothing."""
+    found = scored(tone_types(["good", "sad", "plan!"]), np.array([0, 1, 0, 1, 2], np.int32), np.array([0, 2, 5]))
+    assert valences(tone_types(["good", "sad"])).tolist() == [1.9, -2.1]
+    both = replace_values(found, [1.9, -1.9, 1.9, -1.9])
+    np.testing.assert_allclose(contributions(both), np.array([1, -1, 1, -1]) * 1.9 / np.sqrt(15))
+
+
+def test_scored_words_of_an_emoji_stand_in_its_chunk() -> None:
+    """The words of an emoji's description are scored where the emoji stands, also in the middle of a stream."""
+    types = tone_types(["good", "\U0001f600", "bad"])
+    assert scored(types, np.array([0, 1, 2, 0], np.int32), np.array([1, 4])).chunk.tolist() == [1, 2, 3]
 
 
 def test_valences() -> None:
