@@ -55,7 +55,7 @@ def check_design(
     >>> import analyzer
     >>> table = analyzer.check_design()
     >>> table[table["severity"] != "note"]["check"].unique().tolist()
-    ['rank', 'detectable', 'dates']
+    ['detectable', 'dates']
     """
     chosen = choose_settings(settings, options)
     lenient = chosen.model_copy(update={"allow_small": True})

@@ -21,7 +21,7 @@ from analyzer.errors import UnreadableError
 from analyzer.inference.claims import Finding
 from analyzer.settings import Settings
 
-SCHEMA = 1  # raised whenever an older reader would misread the file
+SCHEMA = 2  # raised whenever a reader of another version would misread the file
 FILE = "results.json"
 _KINDS = {"f": "number", "i": "integer", "b": "flag"}
 _TYPES: dict[str, type] = {"number": np.float64, "integer": np.int64, "flag": np.bool_, "text": object}
@@ -56,9 +56,11 @@ def load(path: str | Path) -> Comparison:
     file = Path(path) / FILE if Path(path).is_dir() else Path(path)
     try:
         content = json.loads(file.read_text("utf-8"))
-        if content["schema"] > SCHEMA:
+        if content["schema"] != SCHEMA:
+            newer = content["schema"] > SCHEMA
             raise UnreadableError(
-                f"{file}: written by a newer version ({content['version']}).", fix="Update media-coverage-analyzer."
+                f"{file}: written by {'a newer' if newer else 'an older'} version ({content['version']}).",
+                fix="Update media-coverage-analyzer." if newer else "Compare again: analyzer compare --config run.toml",
             )
         return _comparison(content)
     except OSError as error:

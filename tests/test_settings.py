@@ -23,6 +23,8 @@ def test_defaults() -> None:
         "voice": "narrator",
         "confidence": 0.95,
         "bootstrap": 2000,
+        "permutations": 9999,
+        "strata": "",
         "min_articles": 3,
         "allow_small": False,
         "min_group": 5,

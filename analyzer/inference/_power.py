@@ -166,8 +166,8 @@ def _groups_together(remarks: list[Remark], usual: float) -> list[Remark]:
 
 
 def _points(share: float) -> str:
-    """A share in 100, in two digits."""
-    return f"{100 * share:.0f}" if share >= 0.0995 else f"{100 * share:.1f}"
+    """A share in 100, in two digits; a whole number as such."""
+    return f"{100 * share:.0f}" if share >= 0.0995 else f"{100 * share:.1f}".removesuffix(".0")
 
 
 def _single(whom: _Whom, item: _Item, size: float) -> Remark:

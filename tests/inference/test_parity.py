@@ -45,13 +45,15 @@ def test_the_t_interval_is_that_of_statsmodels(values):
     assert t_interval(np.array(values, float)) == pytest.approx(DescrStatsW(values).tconfint_mean(), nan_ok=True)
 
 
-def test_separation_is_the_welch_statistic_of_statsmodels():
-    """Of two sets of articles that differ in size and spread."""
+@pytest.mark.parametrize("spread", [0.3, 3.0])
+def test_separation_is_the_smaller_one_of_two_statistics_of_statsmodels(spread):
+    """Of two sets of articles that differ in size and spread, Welch's or the pooled one, whichever is smaller."""
     rng = np.random.default_rng(0)
-    a, b = rng.normal(0, 1, 9), rng.normal(1, 3, 14)
+    a, b = rng.normal(0, 1, 9), rng.normal(1, spread, 14)
     members = next(relabelings(np.arange(23) < 9, rng, draws=99).blocks())
-    expected = CompareMeans(DescrStatsW(a), DescrStatsW(b)).ttest_ind(usevar="unequal")[0]
-    assert separation(np.append(a, b)[:, None], members)[0, 0] == pytest.approx(abs(expected))
+    means = CompareMeans(DescrStatsW(a), DescrStatsW(b))
+    expected = min(abs(means.ttest_ind(usevar=kind)[0]) for kind in ("unequal", "pooled"))
+    assert separation(np.append(a, b)[:, None], members)[0, 0] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("hits", [(6, 1), (5, 2), (3, 3), (6, 0)])
