@@ -57,6 +57,7 @@ def _arguments(comparison: Comparison, chart: str) -> tuple[Any, dict[str, Any]]
     options: Mapping[str, tuple[Any, dict[str, Any]]] = {
         "axis": (tables["axis"], {"names": names, **_poles(comparison)}),
         "framing": (tables["framing"], {"labels": frames}),
+        "contrasts": (tables["contrasts"], {"labels": frames}),
         "outlets": (tables["framing"], {"labels": frames, "groups": outlets}),
         "tone": (tables["tone"], {"names": names}),
         "keyness": (tables["keyness"].query("level == 'focal'"), {}),
@@ -90,5 +91,5 @@ def save_figures(comparison: Comparison, folder: Path) -> None:
 
 def _told(comparison: Comparison, chart: str, title: str) -> str:
     """The title of a chart, and the findings that it shows."""
-    measure = "framing" if chart == "outlets" else chart
+    measure = "framing" if chart in ("outlets", "contrasts") else chart
     return " ".join([f"{title}.", *(found.text for found in comparison.findings if found.measure == measure)])

@@ -10,7 +10,19 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from analyzer.charts import axis, framing, keyness, nearest, outlets, sensitivity, shifts, similarity, tone, topics
+from analyzer.charts import (
+    axis,
+    contrasts,
+    framing,
+    keyness,
+    nearest,
+    outlets,
+    sensitivity,
+    shifts,
+    similarity,
+    tone,
+    topics,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,6 +31,7 @@ CHARTS: Mapping[str, Callable[..., Axes]] = MappingProxyType(
     {
         "axis": axis.axis,
         "framing": framing.framing,
+        "contrasts": contrasts.contrasts,
         "outlets": outlets.outlets,
         "tone": tone.tone,
         "keyness": keyness.keyness,

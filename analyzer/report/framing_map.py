@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from analyzer.comparison import Comparison
+from analyzer.report.differences import differences
 from analyzer.report.figure import Figure, figure
-from analyzer.report.formats import count, interval, line, number, per_100, points
+from analyzer.report.formats import count, interval, line, number, per_100
 from analyzer.report.grid import Cell, Grid, grid
 from analyzer.report.groups import group_grid
 from analyzer.report.names import Names
@@ -34,6 +35,7 @@ class FramingMap:
     """All that is shown of frames and axes."""
 
     frames: Figure
+    differences: Figure
     shifts: tuple[Figure, ...]
     axes: tuple[AxisView, ...]
     outlets: Figure | None
@@ -46,6 +48,7 @@ def framing_map(comparison: Comparison, names: Names) -> FramingMap:
     by_outlet = _in_voice(comparison.framing, comparison)
     return FramingMap(
         _frames(comparison, names),
+        differences(comparison, names),
         frame_shifts(comparison, names),
         tuple(_axis(key, comparison, names) for key in comparison.codebook.axes),
         _outlets(comparison, names) if (by_outlet["level"] == "outlet").any() else None,
@@ -93,31 +96,11 @@ def _frames(comparison: Comparison, names: Names) -> Figure:
             "ticks: the other articles one by one. A row leads to its sentences.",
             _sizes(table),
         ),
-        data=(contrast_grid(comparison, names), level_grid(comparison, names)),
+        data=(level_grid(comparison, names),),
         links={key: f"#{target}" for key, target in names.evidence.items()},
         voice=comparison.settings.voice,
         labels=names.frames,
     )
-
-
-def contrast_grid(comparison: Comparison, names: Names) -> Grid:
-    """This article against the others, one row a frame."""
-    table = _in_voice(comparison.contrasts, comparison)
-    rows = [
-        (
-            Cell(names.frames[row["item"]], href=f"#{names.evidence[row['item']]}"),
-            per_100(row["value"]),
-            per_100(row["reference"]),
-            points(row["difference"]),
-            interval(points(row["low"]), points(row["high"])),
-            f"{row['above']} of {row['n_reference']}",
-            row["strength"],
-        )
-        for row in table[(table["measure"] == "framing") & (table["level"] == "focal")].to_dict("records")
-    ]
-    heads = ["Frame", "This article", "Others", "Difference", "Range", "Others with more", "Strength"]
-    caption = "Sentences in 100 that carry a frame, and the difference; each number is rounded for itself"
-    return grid(caption, heads, rows, numeric=heads[1:4], file="data/contrasts.csv")
 
 
 def level_grid(comparison: Comparison, names: Names) -> Grid:

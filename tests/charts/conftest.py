@@ -111,6 +111,18 @@ def _shifts():
     return [*rows, make_row("focal", "a0", "gas", -0.02, -0.1, 0.06, units=2, **small)]
 
 
+def _contrasts():
+    words = {"law": ("likely", 0.2), "trade": ("unclear", -0.05), "past": ("clear", -0.3)}
+    return [
+        make_row(
+            level, name, item, 0.4, size - 0.1, size + 0.1, n=3,
+            measure="framing", against=against, difference=size, strength=strength,
+        )
+        for level, name, against in (("focal", "a0", "others"), ("group", "A", "rest"))
+        for item, (strength, size) in words.items()
+    ]  # fmt: skip
+
+
 def _tables():
     framing = [row for at, frame in enumerate(FRAMES) for row in _levels(frame, shift=0.1 * at)]
     framing += [row for frame in FRAMES for row in _levels(frame, voice="all", shift=0.3)]
@@ -123,6 +135,7 @@ def _tables():
     return {
         "axis": _levels("scrutiny"),
         "framing": framing,
+        "contrasts": _contrasts(),
         "outlets": framing,
         "tone": tone,
         "keyness": _keyness(),

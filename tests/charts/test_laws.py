@@ -26,6 +26,7 @@ HOSTILE = [
     "]]>", "line\nbreak\u2028",
     "=cmd|' /C calc'!A0", "\U0001f600 Daily", "$", "_x", "%s {}",
 ]  # fmt: skip
+ONE_SIDED = ("keyness", "shifts", "contrasts")  # charts of differences: one row an item
 each_chart = pytest.mark.parametrize("chart", CHARTS)
 
 
@@ -42,10 +43,10 @@ def _wide(chart, names, row):
     for at, name in enumerate(names):
         value = 0.9 - 0.8 * at / len(names)
         ends = (value - 0.05, value + 0.05)
-        if chart in ("framing", "topics", "keyness", "shifts"):
-            value, ends = (-value if chart in ("keyness", "shifts") and at % 2 else value), ()
+        if chart in ("framing", "topics", *ONE_SIDED):
+            value, ends = (-value if chart in ONE_SIDED and at % 2 else value), ()
             rows.append(row("focal", "a0", name, value, *ends, voice=voice, terms=name))
-            if chart not in ("keyness", "shifts"):
+            if chart not in ONE_SIDED:
                 rows.append(row("others", "others", name, 0.3, 0.2, 0.4, voice=voice, terms=name))
         elif chart in ("similarity", "nearest"):
             rows.append(row("article", name, "a0", value, *ends, voice=voice))
@@ -282,7 +283,7 @@ def test_words_stay_on_the_sheet(chart, tables):
 def test_names():
     """Every chart goes by the name of its function."""
     assert {name: chart.__name__ for name, chart in CHARTS.items()} == {name: name for name in CHARTS}
-    assert list(CHARTS)[:7] == ["axis", "framing", "outlets", "tone", "keyness", "topics", "similarity"]
+    assert list(CHARTS)[:8] == ["axis", "framing", "contrasts", "outlets", "tone", "keyness", "topics", "similarity"]
 
 
 def test_import_is_cheap():
