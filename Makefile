@@ -19,7 +19,7 @@ report: $(VENV)/.installed
 	@$(BIN)/analyzer compare --output $(OUTPUT)
 
 test: $(VENV)/.developing
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.developing
 	@$(BIN)/ruff check .
