@@ -92,4 +92,5 @@ def save_figures(comparison: Comparison, folder: Path) -> None:
 def _told(comparison: Comparison, chart: str, title: str) -> str:
     """The title of a chart, and the findings that it shows."""
     measure = "framing" if chart in ("outlets", "contrasts") else chart
-    return " ".join([f"{title}.", *(found.text for found in comparison.findings if found.measure == measure)])
+    told = [found.text for found in comparison.findings if found.measure == measure and found.level == "focal"]
+    return " ".join([f"{title}.", *told])

@@ -27,7 +27,7 @@ def tone_shift(comparison: Comparison, names: Names) -> Figure | None:
 
 def _differing(comparison: Comparison, measure: str) -> list[str]:
     """Items whose range leaves out zero, the largest difference first."""
-    rows = comparison.contrasts.query("measure == @measure and claim != 'L0' and difference == difference")
+    rows = comparison.contrasts.query("level == 'focal' and measure == @measure and claim != 'L0'")
     rows = rows[rows["voice"] == comparison.settings.voice]
     order = rows["difference"].abs().sort_values(ascending=False, kind="stable").index
     return [str(item) for item in rows.loc[order, "item"]]

@@ -88,7 +88,8 @@ def _reach(own: pd.DataFrame) -> str:
         return f"With {others}, no term reaches .05: {alone}. {test}"
     names = series(f"{line(row['item'])} (p = {number(row['p_max'], 3)})" for row in found.to_dict("records"))
     rest = len(key) - len(found)
-    told = f" The other {count(rest, 'key term')} describe{'s' * (rest == 1)} these texts only." if rest else ""
+    noun = "key term" if rest == 1 else f"{rest:,} key terms"
+    told = f" The other {noun} describe{'s' * (rest == 1)} these texts only." if rest else ""
     return f"Beyond these texts, against {others}, at .05: {names}. {test}{told}"
 
 

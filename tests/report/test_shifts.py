@@ -14,7 +14,8 @@ def test_the_frames_that_differ_most(shipped: Comparison) -> None:
     """Two frames at most, each at L1 or above, the largest difference first; rows lead to the frame's evidence."""
     names = make_names(shipped)
     figures = frame_shifts(shipped, names)
-    rows = shipped.contrasts.query("measure == 'framing' and voice == 'narrator' and claim != 'L0'")
+    rows = shipped.contrasts.query("level == 'focal' and measure == 'framing' and voice == 'narrator'")
+    rows = rows[rows["claim"] != "L0"]
     largest = rows.loc[rows["difference"].abs().sort_values(ascending=False).index, "item"].head(2)
     assert [figure.id for figure in figures] == [f"chart-shift-{list(names.frames).index(item)}" for item in largest]
     for figure, item in zip(figures, largest, strict=True):

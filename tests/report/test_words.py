@@ -17,7 +17,7 @@ def terms(*rows, floor=0.02, others=49):
         (
             terms(("court", 2.0, 0.02, "L2"), ("gas", -1.0, 0.4, "L0"), ("tea", 0.0, 0.9, "L0")),
             "Beyond these texts, against 49 other articles, at .05: court (p = 0.020). The p is corrected for all 300 "
-            "terms compared; the smallest possible is 0.020. The other 1 key term describes these texts only.",
+            "terms compared; the smallest possible is 0.020. The other key term describes these texts only.",
         ),
         (
             terms(("court", 2.0, 0.2, "L0")),
