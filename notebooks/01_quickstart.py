@@ -39,8 +39,9 @@ cmp
 # ## Findings
 #
 # A finding is a sentence that the numbers bear: the value here, the mean of the others, the difference with its
-# range, and how many of the others lie higher. The last word is one of four: clear, likely, unclear, too little
-# text. The last finding names what could *not* be told apart, which is a result as well.
+# range, how many of the others lie higher, and how far the sign hangs on settings. The last word is one of five:
+# clear, likely, in these texts, unclear, too little text. One finding names what could *not* be told apart, which is a
+# result as well; groups come last.
 
 # %%
 for finding in cmp.findings:
