@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analyzer.features import Features
-from analyzer.inference._remarks import Remark, listed, plural, remark, worse
+from analyzer.inference.design.remarks import Remark, listed, plural, remark, worse
 from analyzer.settings import Settings
 
 _DAYS = 14

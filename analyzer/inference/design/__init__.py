@@ -10,8 +10,8 @@ import pandas as pd
 
 from analyzer.errors import UsageError
 from analyzer.features import Features
-from analyzer.inference import _coverage, _power, _precision, _texts
-from analyzer.inference._remarks import CHECKS, OVERALL, SEVERITIES, Remark, Severity
+from analyzer.inference.design import power, precision, sample, texts
+from analyzer.inference.design.remarks import CHECKS, OVERALL, SEVERITIES, Remark, Severity
 from analyzer.settings import Settings
 
 __all__ = ["CHECKS", "COLUMNS", "OVERALL", "SEVERITIES", "Severity", "design_check", "headlines"]
@@ -51,17 +51,17 @@ def design_check(features: Features, settings: Settings) -> pd.DataFrame:
     if not features.articles["focal"].any():
         raise UsageError("design_check: no article is the focal one.", fix="Use featurize(..., focal=ID).")
     found = [
-        *_precision.number_of_others(features, settings),
-        *_precision.rank_floor(features),
-        *_precision.effective_n(features, settings),
-        *_power.detectable(features, settings),
-        *_texts.length(features),
-        *_coverage.dates(features),
-        *_coverage.groups(features, settings),
-        *_coverage.outlets(features),
-        *_texts.voice(features, settings),
-        *_texts.topics(features, settings),
-        *_texts.codebook(features, settings),
+        *precision.number_of_others(features, settings),
+        *precision.rank_floor(features),
+        *precision.effective_n(features, settings),
+        *power.detectable(features, settings),
+        *texts.length(features),
+        *sample.dates(features),
+        *sample.groups(features, settings),
+        *sample.outlets(features),
+        *texts.voice(features, settings),
+        *texts.topics(features, settings),
+        *texts.codebook(features, settings),
     ]
     return pd.DataFrame(found, columns=list(COLUMNS)).round(_DIGITS)
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.features import Features
-from analyzer.inference._remarks import OVERALL, Remark, listed, plural, remark, worse
-from analyzer.inference.detectable import ALPHA, deal, for_article, for_group
+from analyzer.inference.design.detectable import ALPHA, deal, for_article, for_group
+from analyzer.inference.design.remarks import OVERALL, Remark, listed, plural, remark, worse
 from analyzer.inference.intervals import stream
 from analyzer.measures import axis, framing, tone
 from analyzer.measures._levels import levels

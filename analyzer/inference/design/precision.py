@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from analyzer.features import Features, indicator
-from analyzer.inference._remarks import OVERALL, Remark, plural, remark, worse
 from analyzer.inference.clustering import clustering
-from analyzer.inference.detectable import ALPHA
+from analyzer.inference.design.detectable import ALPHA
+from analyzer.inference.design.remarks import OVERALL, Remark, plural, remark, worse
 from analyzer.measures import framing
 from analyzer.settings import Settings
 

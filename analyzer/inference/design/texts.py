@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from analyzer.features import Features
 from analyzer.features.presence import presence
-from analyzer.inference._remarks import Remark, listed, plural, remark, worse
+from analyzer.inference.design.remarks import Remark, listed, plural, remark, worse
 from analyzer.measures._topic_model import refusal
 from analyzer.measures._topic_units import Problem, seed_rows, topic_units
 from analyzer.settings import Settings

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analyzer.inference.detectable import ALPHA, POWER, STEP, deal, for_article, for_group
+from analyzer.inference.design.detectable import ALPHA, POWER, STEP, deal, for_article, for_group
 from analyzer.inference.rank import rank
 
 
