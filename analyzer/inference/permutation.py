@@ -49,7 +49,7 @@ class Relabelings:
         """The smallest p-value that so many relabelings allow."""
         return 1 / len(self.members)
 
-    def blocks(self, size: int = 256) -> Iterator[sparse.csr_array]:
+    def blocks(self, size: int = 1024) -> Iterator[sparse.csr_array]:
         """Indicator matrices of shape (up to `size`, n_articles), the observed label in the first row of the first."""
         width = self.members.shape[1]
         for at in range(0, len(self.members), size):
