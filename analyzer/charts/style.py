@@ -7,7 +7,6 @@ stays apart in every common kind of colour blindness. Colour never speaks alone;
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import Any
 
 OTHERS = "#0072B2"
 FOCAL = "#D55E00"
@@ -39,5 +38,4 @@ def house_style() -> AbstractContextManager[None]:
 
     defaults = {key: value for key, value in matplotlib.rcParamsDefault.items() if key not in _NOT_STYLE}
     # Hinting bends letters to coarse pixels, which these pictures do not have, and takes a fifth of the time.
-    ours: dict[str, Any] = {"svg.fonttype": "none", "text.usetex": False, "text.hinting": "none"}
-    return matplotlib.rc_context(defaults | ours)
+    return matplotlib.rc_context(defaults | {"svg.fonttype": "none", "text.usetex": False, "text.hinting": "none"})
