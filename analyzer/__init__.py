@@ -22,6 +22,7 @@ _HOME = {
     "Features": "analyzer.features",
     "Finding": "analyzer.inference.claims",
     "Settings": "analyzer.settings",
+    "attributions": "analyzer.quoting",
     "compare": "analyzer.comparison",
     "featurize": "analyzer.features",
     "load": "analyzer.results",
@@ -46,6 +47,7 @@ if TYPE_CHECKING:  # the names of _HOME, for tools that read types
     from analyzer.inference.claims import Finding
     from analyzer.measures import MEASURES
     from analyzer.readers import read_corpus as read
+    from analyzer.quoting import attributions
     from analyzer.results import load
     from analyzer.settings import Settings
     from analyzer.text.sentences import sentences

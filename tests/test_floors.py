@@ -13,7 +13,7 @@ FLOORS = [
     {"article"},
     {"corpus"},
     {"readers", "text", "codebook"},
-    {"features"},
+    {"features", "quoting"},
     {"measures", "lint"},
     {"inference"},
     {"gather", "evidence", "warn"},

@@ -1,0 +1,92 @@
+"""A text as chunks: flags of each, where it stands, which sentence and which quotation it lies in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from analyzer.text.attribution.words import types
+from analyzer.text.tokens import edges
+
+Span = tuple[int, int]
+
+
+class Zone(NamedTuple):
+    """Chunks ``low:high`` of one sentence, outside quotations or inside one of them."""
+
+    low: int
+    high: int
+    inside: bool
+
+
+class Page:
+    """A normalised text, cut at white space.
+
+    Attributes
+    ----------
+    flags, cores : tuple
+        What each chunk is, and its bare word in lower case.
+    quote : list of int
+        Number of the quotation that each chunk lies in, or -1.
+    bounds : list of (int, int)
+        First chunk of each sentence, and the one behind its last.
+    held : list of (int, int)
+        The same of each quotation.
+    """
+
+    def __init__(
+        self, text: str, paragraphs: list[Span], sentences: list[Span], quotations: list[Span]
+    ) -> None:
+        self.text = text
+        self.paragraphs, self.sentences, self.quotations = paragraphs, sentences, quotations
+        found = list(map(types().__getitem__, text.split()))
+        self.flags, self._first, self._last, self.cores = zip(*found, strict=True) if found else ((), (), (), ())
+        self.starts: list[int] = edges(text)[0].tolist()
+        self.quote = [-1] * len(found)
+        self.held: list[Span] = []
+        for number, (start, end) in enumerate(quotations):
+            low, high = max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end)
+            self.held.append((low, high))
+            self.quote[low:high] = [number] * (high - low)
+        firsts = [bisect_left(self.starts, start) for start, _ in sentences]
+        self.bounds = list(zip(firsts, [*firsts[1:], len(found)], strict=True))
+        self._paragraph_starts = [start for start, _ in paragraphs]
+        self._quotation_starts = [start for start, _ in quotations]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def start(self, at: int) -> int:
+        """Where the bare word of a chunk starts."""
+        return self.starts[at] + self._first[at]
+
+    def end(self, at: int) -> int:
+        """Where it ends."""
+        return self.starts[at] + self._last[at]
+
+    def span(self, low: int, high: int) -> Span:
+        """From the bare word of the first chunk to that of the last one before `high`."""
+        return self.starts[low] + self._first[low], self.starts[high - 1] + self._last[high - 1]
+
+    def paragraph(self, position: int) -> int:
+        """Number of the paragraph at an offset."""
+        return bisect_right(self._paragraph_starts, position) - 1
+
+    def zone(self, at: int, sentence: Span) -> Zone:
+        """The part of the sentence in which a cue looks for its source and content."""
+        low, high = sentence
+        number = self.quote[at]
+        if number < 0:
+            return Zone(low, high, False)
+        first, last = self.held[number]
+        return Zone(max(low, first), min(high, last), True)
+
+    def quotation_at(self, position: int) -> int:
+        """Number of the quotation that holds an offset, or -1."""
+        number = bisect_right(self._quotation_starts, position) - 1
+        return number if number >= 0 and position < self.quotations[number][1] else -1
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether any quotation shares characters with a span; one that lies wholly inside another shares none."""
+        number = bisect_left(self._quotation_starts, end) - 1
+        return number >= 0 and self.quotations[number][1] > start and self.quotations[number][0] >= start

@@ -1,0 +1,131 @@
+"""What kind of word a chunk is, found once for each type of chunk: one integer of flags."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analyzer.text.attribution.lexicon import read_table, verbs
+
+_NAMES = (
+    "determiner possessive subject object quantity relative auxiliary modal negation preposition conjunction "
+    "subordinator adverb time finite particle verb noun capital number plural past gerund owner opens comma colon "
+    "stop dash closes be anonymous role source_noun"
+).split()
+_FLAGS = {name: 1 << bit for bit, name in enumerate(_NAMES)}
+
+DETERMINER, POSSESSIVE, SUBJECT, OBJECT, QUANTITY, RELATIVE = (_FLAGS[name] for name in _NAMES[:6])
+AUXILIARY, MODAL, NEGATION, PREPOSITION, CONJUNCTION, SUBORDINATOR = (_FLAGS[name] for name in _NAMES[6:12])
+ADVERB, TIME, FINITE, PARTICLE, VERB, NOUN = (_FLAGS[name] for name in _NAMES[12:18])
+CAPITAL, NUMBER, PLURAL, PAST, GERUND, OWNER = (_FLAGS[name] for name in _NAMES[18:24])
+OPENS, COMMA, COLON, STOP, DASH, CLOSES, BE = (_FLAGS[name] for name in _NAMES[24:31])
+
+_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
+_CORE = re.compile(r"[^\w$#@&]*(.*?)[^\w%]*", re.DOTALL)
+_CLITICS = ("'s", "'S")
+_CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m")
+_NOT_PAST = frozenset("need seed speed indeed embed red bed hundred creed breed deed feed weed united sacred naked".split())
+_NOT_GERUND = frozenset("thing something nothing anything everything king ring spring morning evening during wing".split())
+_LARGEST = 200_000  # types remembered at most
+
+Word = tuple[int, int, int, str]  # flags, where the bare word starts and ends in its chunk, the bare word in lower case
+
+
+class Types(dict[str, Word]):
+    """Every chunk type met so far; only a memory, the same chunk always gives the same word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flags: dict[str, int] = {}
+        for name, words in read_table("attribution_words")["classes"].items():
+            for word in words.split():
+                self._flags[word] = self._flags.get(word, 0) | _FLAGS[name]
+        for word in verbs():
+            self._flags[word] = self._flags.get(word, 0) | VERB
+        for word in nouns():
+            self._flags[word] = self._flags.get(word, 0) | NOUN
+
+    def __missing__(self, chunk: str) -> Word:
+        if len(self) > _LARGEST:
+            self.clear()
+        self[chunk] = word = self._read(chunk)
+        return word
+
+    def _read(self, chunk: str) -> Word:
+        match = _CORE.fullmatch(chunk)
+        first, last = match.span(1) if match else (0, len(chunk))
+        core, tail = chunk[first:last].lower(), chunk[last:]
+        flags = _punctuation(chunk[:first], tail)
+        if not core:
+            return flags | (DASH if set(chunk) <= set("-") else 0), 0, len(chunk), chunk
+        if tail[:1] == "'" and core[-1] == "s":
+            flags |= OWNER
+        if core.endswith("'s") and len(core) > 2:
+            bare = core[:-2]
+            if self._flags.get(bare, 0) & (SUBJECT | RELATIVE | SUBORDINATOR) or bare in ("that", "there", "here", "let"):
+                flags |= AUXILIARY | BE
+                last = first + len(bare)
+            else:
+                flags |= OWNER
+            core = bare
+        elif core.endswith(_CONTRACTED):
+            core = core[: core.rindex("'")]
+            last = first + len(core)
+            flags |= AUXILIARY
+        return flags | self._kind(core, chunk[first]), first, last, core
+
+    def _kind(self, core: str, letter: str) -> int:
+        flags = self._flags.get(core, 0)
+        if letter.isupper():
+            flags |= CAPITAL
+        elif letter.isdigit() or letter in "$#":
+            flags |= NUMBER
+        if core in _BE:
+            flags |= BE
+        if flags & ~CAPITAL:
+            return flags | _ending(core) if flags & (VERB | NOUN) else flags
+        if core.endswith("ly") and len(core) > 4:
+            flags |= ADVERB
+        return flags | _ending(core)
+
+
+def _ending(core: str) -> int:
+    if core.endswith("ed") and len(core) > 3 and core not in _NOT_PAST:
+        return PAST
+    if core.endswith("ing") and len(core) > 4 and core not in _NOT_GERUND:
+        return GERUND
+    return PLURAL if core.endswith("s") and not core.endswith(("ss", "us", "is")) else 0
+
+
+def _punctuation(head: str, tail: str) -> int:
+    flags = OPENS if head.strip("'") or '"' in head else 0
+    if "," in tail:
+        flags |= COMMA
+    if ":" in tail or ";" in tail:
+        flags |= COLON
+    if tail[-1:] in ".!?" and tail or "?" in tail or "!" in tail:
+        flags |= STOP
+    if ")" in tail or "]" in tail:
+        flags |= CLOSES
+    if "--" in tail or tail == "-":
+        flags |= DASH
+    return flags
+
+
+@cache
+def nouns() -> dict[str, str]:
+    """Nouns of saying and their tier."""
+    table = read_table("nouns_of_saying")
+    return {form: tier for tier, words in table.items() for word in words.split() for form in (word, _plural(word))}
+
+
+def _plural(word: str) -> str:
+    if word[-1] == "y" and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+@cache
+def types() -> Types:
+    """The memory that all texts share."""
+    return Types()
