@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from analyzer.text.attribution.according import STARTS, according
+from analyzer.text.attribution.floating import floating
 from analyzer.text.attribution.lexicon import verbs
+from analyzer.text.attribution.nominal import noun
 from analyzer.text.attribution.page import Page, Span
 from analyzer.text.attribution.records import Attribution
 from analyzer.text.attribution.verbal import verb
-from analyzer.text.attribution.words import VERB
+from analyzer.text.attribution.words import NOUN, VERB, nouns
 
 __all__ = ["Attribution", "attributions_in"]
+
+_NESTED = ("trailing", "middle", "according")
 
 
 def attributions_in(
@@ -17,19 +22,25 @@ def attributions_in(
     """Attributions of a normalised text."""
     page = Page(text, paragraphs, sentences, quotations)
     found: list[Attribution] = []
-    cues = verbs()
+    cues, names = verbs(), nouns()
     bounds, number = page.bounds, -1
-    last = None
     source = None
-    candidates = [at for at, flags in enumerate(page.flags) if flags & VERB]
-    for at in candidates:
+    for at in page.candidates():
         while number + 1 < len(bounds) and bounds[number + 1][0] <= at:
             number += 1
             source = None
-        zone = page.zone(at, bounds[number])
-        result = verb(page, at, zone, cues[page.cores[at]], last, None if zone.inside else source)
-        if result is not None:
-            found.append(result[0])
-            if not zone.inside:
-                source = result[1] or source
-    return found
+        zone, core, flags = page.zone(at, bounds[number]), page.cores[at], page.flags[at]
+        one = None
+        if flags & VERB:
+            result = verb(page, at, zone, cues[core], None, None if zone.inside else source)
+            if result is not None:
+                one = result[0]
+                if not zone.inside:
+                    source = result[1] or source
+        if one is None and flags & NOUN:
+            one = noun(page, at, zone, names[core])
+        if one is None and core in STARTS:
+            one = according(page, at, zone)
+        if one is not None and (not zone.inside or one.rule in _NESTED):
+            found.append(one._replace(rule="nested") if zone.inside else one)
+    return floating(page, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from analyzer.text.attribution.words import types
+from analyzer.text.attribution.words import CUE, types
 from analyzer.text.tokens import edges
 
 Span = tuple[int, int]
@@ -72,6 +72,10 @@ class Page:
         """Number of the paragraph at an offset."""
         return bisect_right(self._paragraph_starts, position) - 1
 
+    def candidates(self) -> list[int]:
+        """Chunks that may be the cue of an attribution."""
+        return [at for at, flags in enumerate(self.flags) if flags & CUE]
+
     def zone(self, at: int, sentence: Span) -> Zone:
         """The part of the sentence in which a cue looks for its source and content."""
         low, high = sentence
@@ -90,3 +94,8 @@ class Page:
         """Whether any quotation shares characters with a span; one that lies wholly inside another shares none."""
         number = bisect_left(self._quotation_starts, end) - 1
         return number >= 0 and self.quotations[number][1] > start and self.quotations[number][0] >= start
+
+    def first_quotation(self, position: int) -> int:
+        """Number of the first quotation that ends behind an offset."""
+        number = max(0, bisect_right(self._quotation_starts, position) - 1)
+        return number + (number < len(self.quotations) and self.quotations[number][1] <= position)

@@ -66,7 +66,7 @@ def verb(page: Page, at: int, zone: Zone, cue: Cue, before: Attribution | None, 
     else:
         source = source_before or phrases.clause_subject(page, low, group)
     end_cue, span = _content_right(page, zone, at, cue)
-    if cue.takes & CLAUSE and source and how == "finite" and rule == "finite":
+    if cue.takes & (CLAUSE | PERSON) and source and how == "finite" and rule == "finite":
         left = _left(page, zone, source[0])
     if span is None:
         if left is None:
@@ -153,7 +153,7 @@ def _passive(page: Page, zone: Zone, group: int, at: int, cue: Cue) -> tuple[Att
 def _inverted(page: Page, zone: Zone, group: int, at: int, cue: Cue) -> tuple[Attribution, Chunks | None] | None:
     """What is said, then the verb, then who says it."""
     flags = page.flags
-    if not cue.takes & CLAUSE or group != at or at + 1 >= zone.high or at == zone.low and page.quote[at - 1] < 0 or flags[at] & COMMA:
+    if not cue.takes & (CLAUSE | PERSON) or group != at or at + 1 >= zone.high or at == zone.low and page.quote[at - 1] < 0 or flags[at] & COMMA:
         return None
     following = flags[at + 1]
     if page.quote[at + 1] != page.quote[at]:

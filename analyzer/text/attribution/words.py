@@ -10,7 +10,7 @@ from analyzer.text.attribution.lexicon import read_table, verbs
 _NAMES = (
     "determiner possessive subject object quantity relative auxiliary modal negation preposition conjunction "
     "subordinator adverb time finite particle verb noun capital number plural past gerund owner opens comma colon "
-    "stop dash closes be anonymous role source_noun"
+    "stop dash closes be anonymous"
 ).split()
 _FLAGS = {name: 1 << bit for bit, name in enumerate(_NAMES)}
 
@@ -19,6 +19,8 @@ AUXILIARY, MODAL, NEGATION, PREPOSITION, CONJUNCTION, SUBORDINATOR = (_FLAGS[nam
 ADVERB, TIME, FINITE, PARTICLE, VERB, NOUN = (_FLAGS[name] for name in _NAMES[12:18])
 CAPITAL, NUMBER, PLURAL, PAST, GERUND, OWNER = (_FLAGS[name] for name in _NAMES[18:24])
 OPENS, COMMA, COLON, STOP, DASH, CLOSES, BE = (_FLAGS[name] for name in _NAMES[24:31])
+
+CUE = VERB | NOUN | _FLAGS["anonymous"]
 
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 _CORE = re.compile(r"[^\w$#@&]*(.*?)[^\w%]*", re.DOTALL)
@@ -42,6 +44,8 @@ class Types(dict[str, Word]):
                 self._flags[word] = self._flags.get(word, 0) | _FLAGS[name]
         for word in verbs():
             self._flags[word] = self._flags.get(word, 0) | VERB
+        for word in ("according", "words", "opinion", "view", "eyes"):
+            self._flags[word] = self._flags.get(word, 0) | _FLAGS["anonymous"]
         for word in nouns():
             self._flags[word] = self._flags.get(word, 0) | NOUN
 

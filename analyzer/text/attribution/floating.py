@@ -1,0 +1,69 @@
+"""Quotations that no cue claims: they go on with the last speaker, or nobody is known to speak them."""
+
+from __future__ import annotations
+
+from analyzer.text.attribution.contents import kind
+from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.records import Attribution, Span
+
+_WORDS = 4
+_NEAR = 3  # paragraphs
+
+
+def floating(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """The attributions, with unclaimed quotations added to them or behind them."""
+    claimed = [False] * len(page.quotations)
+    for one in found:
+        for start, end in one.contents:
+            number = page.first_quotation(start)
+            while number < len(claimed) and page.quotations[number][0] < end:
+                if page.quotations[number][1] > start:
+                    claimed[number] = True
+                number += 1
+    result = list(found)
+    by_end = sorted(range(len(found)), key=lambda at: _end(found[at]))
+    at, last = 0, None
+    for number, (start, end) in enumerate(page.quotations):
+        while at < len(by_end) and _end(found[by_end[at]]) <= start:
+            if page.quotation_at(result[by_end[at]].contents[0][0]) >= 0 or result[by_end[at]].kind != "indirect" or last is None or True:
+                last = by_end[at]
+            at += 1
+        if claimed[number] or not _is_speech(page, number):
+            continue
+        if last is not None and _goes_on(page, result[last], start):
+            one = result[last]
+            result[last] = one._replace(contents=(*one.contents, (start, end)), kind=kind(page, (*one.contents, (start, end))))
+        else:
+            source = result[last].source if last is not None and _is_near(page, result[last], start) else None
+            result.append(Attribution(source, None, ((start, end),), "direct", "", "floating"))
+    return result
+
+
+def _end(one: Attribution) -> int:
+    return max(one.contents[-1][1], one.cue[1] if one.cue else 0, one.source[1] if one.source else 0)
+
+
+def _goes_on(page: Page, one: Attribution, start: int) -> bool:
+    """Whether a quotation stands right behind "…," he said. in the same paragraph."""
+    end = _end(one)
+    return one.kind != "indirect" and page.paragraph(end) == page.paragraph(start) and not page.text[end:start].strip(" .,:;\"'")
+
+
+def _is_near(page: Page, one: Attribution, start: int) -> bool:
+    return page.paragraph(start) - page.paragraph(one.contents[-1][0]) <= _NEAR
+
+
+def _is_speech(page: Page, number: int) -> bool:
+    """Whether a quotation is an utterance, not a title or a term: it is a sentence of its own."""
+    low, high = page.held[number]
+    if high - low < _WORDS:
+        return False
+    start, end = page.quotations[number]
+    before = page.text[max(0, start - 2) : start].strip()
+    return (before == "" or before[-1] in ".:!?\")]-") and not _is_title(page, low, high)
+
+
+def _is_title(page: Page, low: int, high: int) -> bool:
+    from analyzer.text.attribution.words import CAPITAL
+
+    return sum(page.flags[k] & CAPITAL > 0 for k in range(low, high)) > 0.6 * (high - low)

@@ -1,0 +1,67 @@
+"""Attributions whose cue is a noun: "X's warning that C", "her promise to C", "criticism of C"."""
+
+from __future__ import annotations
+
+from analyzer.text.attribution import phrases
+from analyzer.text.attribution.contents import attribution, content
+from analyzer.text.attribution.page import Page, Zone
+from analyzer.text.attribution.records import Attribution
+from analyzer.text.attribution.words import (
+    AUXILIARY,
+    COMMA,
+    DETERMINER,
+    MODAL,
+    OWNER,
+    POSSESSIVE,
+    PREPOSITION,
+    SUBJECT,
+)
+
+_OF = frozenset("of for about against on over with".split())
+
+
+def noun(page: Page, at: int, zone: Zone, tier: str) -> Attribution | None:
+    """The attribution whose cue is the noun at chunk `at`, if it is one."""
+    flags, cores, high = page.flags, page.cores, zone.high
+    first = at + 1
+    if first >= high or flags[at] & (COMMA | OWNER):
+        return None
+    source, start = _owner(page, zone.low, at)
+    core = cores[first]
+    if core == "that" and _clause(page, first, high):
+        return _make(page, source, (start, first), (first, phrases.clause_end(page, first, high)), tier)
+    if source is None:
+        return None
+    if core == "to" and first + 1 < high:
+        return _make(page, source, (start, first), (first, phrases.thing_end(page, first + 1, high)), tier)
+    if core in _OF and first + 1 < high:
+        return _make(page, source, (start, first + 1), (first + 1, phrases.thing_end(page, first + 1, high)), tier)
+    return None
+
+
+def _make(page: Page, source: tuple[int, int] | None, cue: tuple[int, int], part: tuple[int, int], tier: str) -> Attribution:
+    return attribution(page, source, cue, content(page, *part), tier, "nominal")
+
+
+def _clause(page: Page, at: int, high: int) -> bool:
+    """Whether "that" begins a clause with a subject of its own."""
+    return at + 2 < high and not page.flags[at + 1] & (AUXILIARY | MODAL) and not phrases.is_finite(page, at + 1)
+
+
+def _owner(page: Page, low: int, at: int) -> tuple[tuple[int, int] | None, int]:
+    """Whose it is, and where the cue starts, with its adjectives."""
+    flags = page.flags
+    for k in range(at - 1, max(low, at - 5) - 1, -1):
+        kind = flags[k]
+        if kind & COMMA or page.quote[k] != page.quote[at]:
+            return None, k + 1
+        if kind & POSSESSIVE:
+            return (k, k + 1), k + 1
+        if kind & OWNER:
+            found = phrases.subject(page, low, k + 1)
+            return found or (k, k + 1), k + 1
+        if kind & (PREPOSITION | SUBJECT | AUXILIARY):
+            return None, k + 1
+        if kind & DETERMINER:
+            return None, k
+    return None, at
