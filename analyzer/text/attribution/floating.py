@@ -13,20 +13,20 @@ _NEAR = 3  # paragraphs
 def floating(page: Page, found: list[Attribution]) -> list[Attribution]:
     """The attributions, with unclaimed quotations added to them or behind them."""
     claimed = [False] * len(page.quotations)
-    for one in found:
-        for start, end in one.contents:
+    outer = [at for at, one in enumerate(found) if one.rule != "nested"]
+    for at in outer:
+        for start, end in found[at].contents:
             number = page.first_quotation(start)
             while number < len(claimed) and page.quotations[number][0] < end:
                 if page.quotations[number][1] > start:
                     claimed[number] = True
                 number += 1
     result = list(found)
-    by_end = sorted(range(len(found)), key=lambda at: _end(found[at]))
+    by_end = sorted(outer, key=lambda at: _end(found[at]))
     at, last = 0, None
     for number, (start, end) in enumerate(page.quotations):
         while at < len(by_end) and _end(found[by_end[at]]) <= start:
-            if page.quotation_at(result[by_end[at]].contents[0][0]) >= 0 or result[by_end[at]].kind != "indirect" or last is None or True:
-                last = by_end[at]
+            last = by_end[at]
             at += 1
         if claimed[number] or not _is_speech(page, number):
             continue
