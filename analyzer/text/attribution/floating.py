@@ -46,7 +46,14 @@ def _end(one: Attribution) -> int:
 def _goes_on(page: Page, one: Attribution, start: int) -> bool:
     """Whether a quotation stands right behind "…," he said. in the same paragraph."""
     end = _end(one)
-    return one.kind != "indirect" and page.paragraph(end) == page.paragraph(start) and not page.text[end:start].strip(" .,:;\"'")
+    return one.kind != "indirect" and _right_behind(page, end, start)
+
+
+def _right_behind(page: Page, end: int, start: int) -> bool:
+    """Whether the sentence at `end` and the quotation at `start` are neighbours in one paragraph."""
+    if page.paragraph(end) != page.paragraph(start):
+        return False
+    return page.sentence(start) - page.sentence(end - 1) <= 1
 
 
 def _is_near(page: Page, one: Attribution, start: int) -> bool:

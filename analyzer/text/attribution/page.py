@@ -51,6 +51,7 @@ class Page:
         firsts = [bisect_left(self.starts, start) for start, _ in sentences]
         self.bounds = list(zip(firsts, [*firsts[1:], len(found)], strict=True))
         self._paragraph_starts = [start for start, _ in paragraphs]
+        self._sentence_starts = [start for start, _ in sentences]
         self._quotation_starts = [start for start, _ in quotations]
 
     def __len__(self) -> int:
@@ -84,6 +85,10 @@ class Page:
             return Zone(low, high, False)
         first, last = self.held[number]
         return Zone(max(low, first), min(high, last), True)
+
+    def sentence(self, position: int) -> int:
+        """Number of the sentence at an offset."""
+        return bisect_right(self._sentence_starts, position) - 1
 
     def quotation_at(self, position: int) -> int:
         """Number of the quotation that holds an offset, or -1."""

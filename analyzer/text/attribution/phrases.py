@@ -61,7 +61,7 @@ def is_finite(page: Page, at: int) -> bool:
 def subject(page: Page, low: int, at: int) -> Chunks | None:
     """The noun phrase that ends right before chunk `at`, with its appositions and relative clauses."""
     flags, last = page.flags, at - 1
-    if last < low:
+    if last < low or page.quote[last] != page.quote[at]:
         return None
     if flags[last] & (COMMA | DASH | CLOSES):
         last = _before_insertion(page, low, last)

@@ -7,8 +7,10 @@ from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.lexicon import BASE, CLAUSE, GERUND, PARTICIPLE, PAST, PERSON, PERSON_TO, THING, THIRD, TO, Cue
 from analyzer.text.attribution.page import Page, Zone
 from analyzer.text.attribution.records import Attribution
+from analyzer.text.attribution.words import GERUND as GERUND_WORD
 from analyzer.text.attribution.words import (
     ADVERB,
+    ALSO_NOUN,
     AUXILIARY,
     BE,
     CAPITAL,
@@ -19,6 +21,7 @@ from analyzer.text.attribution.words import (
     FINITE,
     MODAL,
     NEGATION,
+    NOUN,
     NUMBER,
     OBJECT,
     OWNER,
@@ -36,6 +39,8 @@ from analyzer.text.attribution.words import (
 _WITH = ADVERB | AUXILIARY | MODAL | NEGATION
 _NOMINAL = DETERMINER | POSSESSIVE | OWNER | PREPOSITION
 _WH = frozenset("how why what whether if who where when which".split())
+_SINGULAR = frozenset("he she it his".split())
+_PEOPLE = frozenset("people men women police".split())
 Chunks = tuple[int, int]
 
 
@@ -65,6 +70,10 @@ def verb(page: Page, at: int, zone: Zone, cue: Cue, before: Attribution | None, 
             return None
     else:
         source = source_before or phrases.clause_subject(page, low, group)
+    if how == "finite" and rule == "finite" and cue.takes & CLAUSE:
+        parted = _inserted(page, zone, source, at)
+        if parted is not None:
+            return attribution(page, source, (group, at + 1), parted, cue.tier, "middle"), source
     end_cue, span = _content_right(page, zone, at, cue)
     if cue.takes & (CLAUSE | PERSON) and source and how == "finite" and rule == "finite":
         left = _left(page, zone, source[0])
@@ -81,6 +90,27 @@ def verb(page: Page, at: int, zone: Zone, cue: Cue, before: Attribution | None, 
     return attribution(page, source, (group, end_cue), spans, cue.tier, rule), source
 
 
+def _inserted(page: Page, zone: Zone, source: Chunks | None, at: int) -> tuple[tuple[int, int], ...] | None:
+    """Both parts of a clause that "S said" is put into, between two commas and outside quotations."""
+    flags = page.flags
+    if source is None or source[0] <= zone.low or not flags[source[0] - 1] & COMMA or page.quote[source[0] - 1] >= 0 and not zone.inside:
+        return None
+    comma = at
+    while comma < zone.high - 1 and comma - at < 5 and not flags[comma] & COMMA:
+        comma += 1
+    if not flags[comma] & COMMA or comma + 1 >= zone.high or any(k & SAYING_STOPS for k in flags[at + 1 : comma]):
+        return None
+    following = flags[comma + 1]
+    first = zone.low
+    while first < source[0] - 1 and flags[first] & CONJUNCTION:
+        first += 1
+    if following & (CONJUNCTION | GERUND_WORD) or page.cores[comma + 1] == "according":
+        return None
+    if any(phrases.is_finite(page, k) for k in range(first, source[0])) and not following & AUXILIARY and not flags[first] & SUBORDINATOR:
+        return None
+    return (*content(page, first, source[0]), *content(page, comma + 1, phrases.clause_end(page, comma + 1, zone.high)))
+
+
 def _group(page: Page, low: int, at: int) -> int:
     """First chunk of the verb group: auxiliaries, negations and adverbs before the verb."""
     flags, start = page.flags, at
@@ -92,7 +122,7 @@ def _group(page: Page, low: int, at: int) -> int:
 def _how(page: Page, low: int, group: int, at: int, cue: Cue) -> str:
     """Whether the verb is finite, a gerund, an infinitive or passive; "" when it is no verb here."""
     flags, form = page.flags, cue.form
-    before = flags[group - 1] if group > low else 0
+    before = flags[group - 1] if group > low and page.quote[group - 1] == page.quote[at] else 0
     helpers = flags[group:at]
     helped = any(kind & (AUXILIARY | MODAL) for kind in helpers) or (group > low and before & AUXILIARY and before & (SUBJECT | RELATIVE))
     if form & GERUND and not form & ~GERUND:
@@ -111,10 +141,12 @@ def _how(page: Page, low: int, group: int, at: int, cue: Cue) -> str:
     if form & BASE and not form & PAST:
         if group > low and page.cores[group - 1] == "to" and page.quote[group - 1] == page.quote[at]:
             return "infinitive"
-        plural = before & (SUBJECT | RELATIVE | PLURAL | QUANTITY) or page.cores[group - 1] in ("people", "men", "women", "police")
-        if not plural or before & (OWNER | COMMA) or page.cores[group - 1] in ("he", "she", "it", "his"):
+        if group == low or before & OWNER or page.cores[group - 1] in _SINGULAR:
             return ""
-        return "finite"
+        if flags[at] & (NOUN | ALSO_NOUN):
+            plural = before & (SUBJECT | RELATIVE | PLURAL | QUANTITY) or page.cores[group - 1] in _PEOPLE
+            return "finite" if plural and not before & COMMA else ""
+        return "" if before & (DETERMINER | POSSESSIVE | PREPOSITION) and not before & SUBJECT else "finite"
     if form & PAST and before & (DETERMINER | POSSESSIVE | OWNER) and not before & (QUANTITY | SUBJECT) and page.cores[group - 1] != "that":
         return ""
     if form & THIRD and before & (_NOMINAL | QUANTITY | PLURAL) and not before & SUBJECT and not before & CAPITAL and page.cores[group - 1] != "that":
@@ -189,6 +221,7 @@ def _second_quote(page: Page, at: int, high: int) -> Chunks | None:
 
 
 VERB_LIKE = AUXILIARY | MODAL | FINITE
+SAYING_STOPS = VERB_LIKE | SUBJECT | SUBORDINATOR
 
 
 def _left(page: Page, zone: Zone, at: int) -> Chunks | None:

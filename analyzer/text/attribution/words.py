@@ -10,7 +10,7 @@ from analyzer.text.attribution.lexicon import read_table, verbs
 _NAMES = (
     "determiner possessive subject object quantity relative auxiliary modal negation preposition conjunction "
     "subordinator adverb time finite particle verb noun capital number plural past gerund owner opens comma colon "
-    "stop dash closes be anonymous"
+    "stop dash closes be marker also_noun"
 ).split()
 _FLAGS = {name: 1 << bit for bit, name in enumerate(_NAMES)}
 
@@ -18,9 +18,10 @@ DETERMINER, POSSESSIVE, SUBJECT, OBJECT, QUANTITY, RELATIVE = (_FLAGS[name] for 
 AUXILIARY, MODAL, NEGATION, PREPOSITION, CONJUNCTION, SUBORDINATOR = (_FLAGS[name] for name in _NAMES[6:12])
 ADVERB, TIME, FINITE, PARTICLE, VERB, NOUN = (_FLAGS[name] for name in _NAMES[12:18])
 CAPITAL, NUMBER, PLURAL, PAST, GERUND, OWNER = (_FLAGS[name] for name in _NAMES[18:24])
+ALSO_NOUN = _FLAGS["also_noun"]
 OPENS, COMMA, COLON, STOP, DASH, CLOSES, BE = (_FLAGS[name] for name in _NAMES[24:31])
 
-CUE = VERB | NOUN | _FLAGS["anonymous"]
+CUE = VERB | NOUN | _FLAGS["marker"]
 
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 _CORE = re.compile(r"[^\w$#@&]*(.*?)[^\w%]*", re.DOTALL)
@@ -45,7 +46,7 @@ class Types(dict[str, Word]):
         for word in verbs():
             self._flags[word] = self._flags.get(word, 0) | VERB
         for word in ("according", "words", "opinion", "view", "eyes"):
-            self._flags[word] = self._flags.get(word, 0) | _FLAGS["anonymous"]
+            self._flags[word] = self._flags.get(word, 0) | _FLAGS["marker"]
         for word in nouns():
             self._flags[word] = self._flags.get(word, 0) | NOUN
 
