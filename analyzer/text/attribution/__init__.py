@@ -24,11 +24,13 @@ def attributions_in(
     found: list[Attribution] = []
     cues, names = verbs(), nouns()
     bounds, number = page.bounds, -1
-    source = None
+    source, covered = None, 0
     for at in page.candidates():
         while number + 1 < len(bounds) and bounds[number + 1][0] <= at:
             number += 1
             source = None
+        if page.start(at) < covered and page.quote[at] < 0:
+            continue
         zone, core, flags = page.zone(at, bounds[number]), page.cores[at], page.flags[at]
         one = None
         if flags & VERB:
@@ -42,5 +44,10 @@ def attributions_in(
         if one is None and core in STARTS:
             one = according(page, at, zone)
         if one is not None and (not zone.inside or one.rule in _NESTED):
+            if not zone.inside:
+                covered = max(covered, one.contents[-1][1])
+                first = one.contents[0][0]
+                while found and found[-1].rule != "nested" and found[-1].cue and first <= found[-1].cue[0] < one.contents[0][1]:
+                    found.pop()
             found.append(one._replace(rule="nested") if zone.inside else one)
     return floating(page, found)

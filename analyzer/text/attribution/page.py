@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from analyzer.text.attribution.words import CUE, types
+from analyzer.text.attribution.words import CAPITAL, CUE, types
 from analyzer.text.tokens import edges
 
 Span = tuple[int, int]
@@ -85,6 +85,11 @@ class Page:
             return Zone(low, high, False)
         first, last = self.held[number]
         return Zone(max(low, first), min(high, last), True)
+
+    def is_title(self, low: int) -> bool:
+        """Whether most words from chunk `low` on are capitalised, as in a headline."""
+        near = self.flags[low : low + 12]
+        return sum(flags & CAPITAL > 0 for flags in near) > 0.6 * len(near)
 
     def sentence(self, position: int) -> int:
         """Number of the sentence at an offset."""

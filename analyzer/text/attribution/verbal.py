@@ -122,6 +122,8 @@ def _group(page: Page, low: int, at: int) -> int:
 def _how(page: Page, low: int, group: int, at: int, cue: Cue) -> str:
     """Whether the verb is finite, a gerund, an infinitive or passive; "" when it is no verb here."""
     flags, form = page.flags, cue.form
+    if flags[at] & CAPITAL and at > low and not page.is_title(low):
+        return ""
     before = flags[group - 1] if group > low and page.quote[group - 1] == page.quote[at] else 0
     helpers = flags[group:at]
     helped = any(kind & (AUXILIARY | MODAL) for kind in helpers) or (group > low and before & AUXILIARY and before & (SUBJECT | RELATIVE))
@@ -147,13 +149,25 @@ def _how(page: Page, low: int, group: int, at: int, cue: Cue) -> str:
             plural = before & (SUBJECT | RELATIVE | PLURAL | QUANTITY) or page.cores[group - 1] in _PEOPLE
             return "finite" if plural and not before & COMMA else ""
         return "" if before & (DETERMINER | POSSESSIVE | PREPOSITION) and not before & SUBJECT else "finite"
-    if form & PAST and before & (DETERMINER | POSSESSIVE | OWNER) and not before & (QUANTITY | SUBJECT) and page.cores[group - 1] != "that":
+    if flags[at] & ALSO_NOUN and form & (BASE | THIRD) and _is_noun(page, at, cue):
+        return ""
+    if form & PAST and before & (DETERMINER | POSSESSIVE | OWNER | PREPOSITION | NUMBER) and not before & (QUANTITY | SUBJECT) and page.cores[group - 1] != "that":
         return ""
     if form & THIRD and before & (_NOMINAL | QUANTITY | PLURAL) and not before & SUBJECT and not before & CAPITAL and page.cores[group - 1] != "that":
         return ""
     if page.cores[at + 1 : at + 2] == ("by",) and form & PARTICIPLE:
         return ""
     return "finite"
+
+
+def _is_noun(page: Page, at: int, cue: Cue) -> bool:
+    """Whether what follows speaks for a noun: a verb, a comma, a preposition that the verb does not take."""
+    if at + 1 >= len(page) or page.flags[at] & COMMA:
+        return not cue.takes & CLAUSE
+    following = page.flags[at + 1]
+    if following & (SUBJECT | DETERMINER | POSSESSIVE) or page.cores[at + 1] in cue.prepositions:
+        return False
+    return bool(following & (AUXILIARY | MODAL | FINITE | PREPOSITION | CONJUNCTION) and page.cores[at + 1] != "to")
 
 
 def _passive(page: Page, zone: Zone, group: int, at: int, cue: Cue) -> tuple[Attribution, Chunks | None] | None:
