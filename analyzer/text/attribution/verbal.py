@@ -34,6 +34,7 @@ from analyzer.text.attribution.words import (
     SUBJECT,
     SUBORDINATOR,
     TIME,
+    VERB,
 )
 
 _WITH = ADVERB | AUXILIARY | MODAL | NEGATION
@@ -54,6 +55,9 @@ def verb(page: Page, at: int, zone: Zone, cue: Cue, before: Attribution | None, 
     left: Chunks | None = None
     source: Chunks | None = None
     rule = how
+    if how == "asked":
+        end_cue, span = _content_right(page, zone, at, cue)
+        return (attribution(page, None, (group, end_cue), content(page, *span), cue.tier, "passive"), None) if span else None
     if how == "passive":
         return _passive(page, zone, group, at, cue)
     if how == "finite":
@@ -149,6 +153,8 @@ def _how(page: Page, low: int, group: int, at: int, cue: Cue) -> str:
             plural = before & (SUBJECT | RELATIVE | PLURAL | QUANTITY) or page.cores[group - 1] in _PEOPLE
             return "finite" if plural and not before & COMMA else ""
         return "" if before & (DETERMINER | POSSESSIVE | PREPOSITION) and not before & SUBJECT else "finite"
+    if form & PARTICIPLE and group > low and page.cores[group - 1] in ("when", "if", "once", "unless"):
+        return "asked"
     if flags[at] & ALSO_NOUN and form & (BASE | THIRD) and _is_noun(page, at, cue):
         return ""
     if form & PAST and before & (DETERMINER | POSSESSIVE | OWNER | PREPOSITION | NUMBER) and not before & (QUANTITY | SUBJECT) and page.cores[group - 1] != "that":
@@ -284,6 +290,8 @@ def _content_right(page: Page, zone: Zone, at: int, cue: Cue) -> tuple[int, Chun
         if flags[first] & CONJUNCTION or not takes & CLAUSE:
             return at + 1, None
         k = _next_quote(page, first, high)
+        if k is not None and any(page.flags[j] & VERB for j in range(first, k)):
+            k = None
         return at + 1, (k, _quoted_end(page, k, high)) if k is not None else None
     if core == "that" and takes & (CLAUSE | THING | PERSON):
         return at + 1, (first, phrases.clause_end(page, first, high))
