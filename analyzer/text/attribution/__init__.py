@@ -13,7 +13,7 @@ from analyzer.text.attribution.words import NOUN, VERB, nouns
 
 __all__ = ["Attribution", "attributions_in"]
 
-_NESTED = ("trailing", "middle", "according")
+_NESTED = ("trailing", "middle", "according", "inverted")
 
 
 def attributions_in(
@@ -29,7 +29,8 @@ def attributions_in(
         while number + 1 < len(bounds) and bounds[number + 1][0] <= at:
             number += 1
             source = None
-        if page.start(at) < covered and page.quote[at] < 0:
+        hidden = page.start(at) < covered and page.quote[at] < 0
+        if hidden and not page.closes(at, bounds[number][1]):
             continue
         zone, core, flags = page.zone(at, bounds[number]), page.cores[at], page.flags[at]
         one = None
@@ -43,6 +44,8 @@ def attributions_in(
             one = noun(page, at, zone, names[core])
         if one is None and core in STARTS:
             one = according(page, at, zone)
+        if hidden and one is not None and one.rule not in _NESTED:
+            continue
         if one is not None and (not zone.inside or one.rule in _NESTED):
             if not zone.inside:
                 covered = max(covered, one.contents[-1][1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution, Kind, Span
+from analyzer.text.attribution.words import COMMA
 
 _CLOSING = '"”»“\'’'
 
@@ -49,6 +50,13 @@ def kind(page: Page, spans: tuple[Span, ...]) -> Kind:
     return "direct" if whole else "mixed" if some else "indirect"
 
 
+def _source(page: Page, low: int, high: int) -> Span:
+    """The span of a source; the comma that closes its apposition belongs to it."""
+    start, end = page.span(low, high)
+    inserted = page.flags[high - 1] & COMMA and any(flags & COMMA for flags in page.flags[low : high - 1])
+    return start, end + (inserted and page.text[end : end + 1] == ",")
+
+
 def attribution(
     page: Page,
     source: tuple[int, int] | None,
@@ -59,7 +67,7 @@ def attribution(
 ) -> Attribution:
     """The record; source and cue are given in chunks."""
     return Attribution(
-        page.span(*source) if source else None,
+        _source(page, *source) if source else None,
         page.span(*cue) if cue else None,
         spans,
         kind(page, spans),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from analyzer.text.attribution.words import CAPITAL, CUE, types
+from analyzer.text.attribution.words import CAPITAL, COMMA, CUE, types
 from analyzer.text.tokens import edges
 
 Span = tuple[int, int]
@@ -76,6 +76,13 @@ class Page:
     def candidates(self) -> list[int]:
         """Chunks that may be the cue of an attribution."""
         return [at for at, flags in enumerate(self.flags) if flags & CUE]
+
+    def closes(self, at: int, high: int) -> bool:
+        """Whether a cue at the end of its sentence may speak for all that stands before it."""
+        if self.cores[at] == "according":
+            return True
+        comma = any(flags & COMMA for flags in self.flags[max(0, at - 8) : at])
+        return comma and high - at <= 12
 
     def zone(self, at: int, sentence: Span) -> Zone:
         """The part of the sentence in which a cue looks for its source and content."""

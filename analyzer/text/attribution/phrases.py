@@ -42,6 +42,7 @@ _BREAKS = COMMA | COLON | DASH | CLOSES
 _PLAIN = DETERMINER | POSSESSIVE | QUANTITY | SUBJECT | OBJECT | RELATIVE | AUXILIARY | MODAL | NEGATION | PREPOSITION
 _PLAIN |= CONJUNCTION | SUBORDINATOR | ADVERB | FINITE
 _FARTHEST = 40  # chunks that a noun phrase may have
+_BEFORE_TIME = frozenset("on in at this last past late early next the".split())
 _TURNS = frozenset("but though although while whereas".split())
 _CUTS = frozenset("when while after before because although though as if since until whereas where unless despite amid".split())
 
@@ -63,6 +64,8 @@ def subject(page: Page, low: int, at: int) -> Chunks | None:
     flags, last = page.flags, at - 1
     if last < low or page.quote[last] != page.quote[at]:
         return None
+    last = _without_time(page, low, last)
+    end = last + 1
     if flags[last] & (COMMA | DASH | CLOSES):
         last = _before_insertion(page, low, last)
         if last is None or last < low:
@@ -76,7 +79,19 @@ def subject(page: Page, low: int, at: int) -> Chunks | None:
         CAPITAL | SUBJECT | DETERMINER
     ):
         return None
-    return start, at
+    return start, end
+
+
+def _without_time(page: Page, low: int, last: int) -> int:
+    """The last chunk before "on Monday", "this week", "however", "too" that stand between a subject and its verb."""
+    flags, at = page.flags, last
+    while at > low and last - at < 4 and flags[at] & (TIME | ADVERB) and not flags[at] & (SUBJECT | DETERMINER):
+        at -= 1
+    if at == last:
+        return last
+    while at > low and last - at < 4 and page.cores[at] in _BEFORE_TIME:
+        at -= 1
+    return at
 
 
 def _before_insertion(page: Page, low: int, last: int) -> int | None:
@@ -191,6 +206,17 @@ def clause_subject(page: Page, low: int, at: int) -> Chunks | None:
     if flags[start] & (SUBORDINATOR | PREPOSITION) and not flags[start] & (SUBJECT | DETERMINER):
         return None
     return start, end
+
+
+def subject_behind_comma(page: Page, at: int, high: int) -> Chunks | None:
+    """The subject of the main clause, where a subordinate one with chunk `at` opens the sentence."""
+    for comma in range(at, min(high - 1, at + _FARTHEST)):
+        if page.flags[comma] & COMMA and page.quote[comma] < 0:
+            end = comma + 1
+            while end < high and end - comma < 12 and not is_finite(page, end) and not page.flags[end] & COMMA:
+                end += 1
+            return (comma + 1, end) if comma + 1 < end < high and not page.flags[comma + 1] & (CONJUNCTION | PREPOSITION) else None
+    return None
 
 
 def _inner(page: Page, start: int, at: int) -> bool:

@@ -72,6 +72,8 @@ def verb(page: Page, at: int, zone: Zone, cue: Cue, before: Attribution | None, 
             if group > low and page.flags[group - 1] & CONJUNCTION:
                 return None
             return None
+    elif how == "gerund":
+        source = _of_gerund(page, zone, group, source_before)
     else:
         source = source_before or phrases.clause_subject(page, low, group)
     if how == "finite" and rule == "finite" and cue.takes & CLAUSE:
@@ -88,7 +90,7 @@ def verb(page: Page, at: int, zone: Zone, cue: Cue, before: Attribution | None, 
     spans = content(page, *span)
     if left is not None:
         comma = page.flags[span[0] - 1] & (COMMA | COLON | STOP)
-        if page.quote[left[1] - 1] >= 0 or comma:
+        if (page.quote[left[1] - 1] >= 0 or comma) and left[1] > zone.low:
             spans = (*content(page, *left), *spans)
             rule = "middle"
     return attribution(page, source, (group, end_cue), spans, cue.tier, rule), source
@@ -113,6 +115,20 @@ def _inserted(page: Page, zone: Zone, source: Chunks | None, at: int) -> tuple[t
     if any(phrases.is_finite(page, k) for k in range(first, source[0])) and not following & AUXILIARY and not flags[first] & SUBORDINATOR:
         return None
     return (*content(page, first, source[0]), *content(page, comma + 1, phrases.clause_end(page, comma + 1, zone.high)))
+
+
+def _of_gerund(page: Page, zone: Zone, group: int, before: Chunks | None) -> Chunks | None:
+    """Who is "saying": the noun right before it, the subject so far, or the subject behind the comma."""
+    low = zone.low
+    kind = page.flags[group - 1] if group > low else CONJUNCTION
+    if not kind & (COMMA | CONJUNCTION | SUBORDINATOR | PREPOSITION | AUXILIARY | ADVERB) and page.quote[group - 1] == page.quote[group]:
+        return phrases.subject(page, low, group)
+    if before is not None:
+        return before
+    found = phrases.clause_subject(page, low, group)
+    if found is None and group - low <= 2:
+        found = phrases.subject_behind_comma(page, group, zone.high)
+    return found
 
 
 def _group(page: Page, low: int, at: int) -> int:
@@ -251,6 +267,8 @@ def _left(page: Page, zone: Zone, at: int) -> Chunks | None:
     if last < 0:
         return None
     quoted = page.quote[last] if not zone.inside else -1
+    if quoted >= 0 and last < low and page.paragraph(page.starts[last]) != page.paragraph(page.starts[at]):
+        return None
     if quoted >= 0:
         first = page.held[quoted][0]
         while first > low and (page.quote[first - 1] < 0 or True):
