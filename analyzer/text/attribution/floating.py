@@ -67,7 +67,10 @@ def _is_speech(page: Page, number: int) -> bool:
         return False
     start, end = page.quotations[number]
     before = page.text[max(0, start - 2) : start].strip()
-    return (before == "" or before[-1] in ".:!?\")]-") and not _is_title(page, low, high)
+    if _is_title(page, low, high):
+        return False
+    ends = page.text[end - 2 : end - 1] in ".,!?"
+    return before == "" or before[-1] in ".:!?\")]-" or (before[-1] == "," and ends)
 
 
 def _is_title(page: Page, low: int, high: int) -> bool:

@@ -261,10 +261,14 @@ _SETTINGS = frozenset(
 
 def clause_end(page: Page, at: int, high: int) -> int:
     """Where a clause that starts with chunk `at` ends: with its sentence, or where the narrator turns."""
-    flags, cores = page.flags, page.cores
+    flags, cores, last_break = page.flags, page.cores, 0
     for end in range(at + 2, high):
-        if page.quote[end] >= 0 and page.quote[end] == page.quote[end - 1]:
+        if page.quote[end] >= 0:
+            if page.quote[end] != page.quote[end - 1] and last_break and _introduced(page, at, end):
+                return last_break
             continue
+        if flags[end - 1] & COMMA or flags[end] & CONJUNCTION:
+            last_break = end
         if flags[end - 1] & COMMA:
             kind = flags[end]
             if cores[end] in _TURNS or (kind & GERUND and kind & VERB and verbs()[cores[end]].form & GERUND_FORM):
@@ -274,13 +278,23 @@ def clause_end(page: Page, at: int, high: int) -> int:
     return high
 
 
+def _introduced(page: Page, low: int, at: int) -> bool:
+    """Whether a verb of saying and a comma or colon stand right before the quotation at chunk `at`."""
+    flags = page.flags
+    return bool(flags[at - 1] & (COMMA | COLON)) and any(flags[k] & VERB for k in range(max(low, at - 3), at))
+
+
 def thing_end(page: Page, at: int, high: int) -> int:
     """Where a noun phrase that starts with chunk `at` ends, when it is what is said."""
     flags, cores = page.flags, page.cores
-    open_relative = False
+    open_relative, last_break = False, 0
     for end in range(at + 1, high):
         if page.quote[end] >= 0 and page.quote[end] == page.quote[end - 1]:
             continue
+        if page.quote[end] >= 0 and _introduced(page, at, end):
+            return last_break or end
+        if flags[end - 1] & COMMA or flags[end] & (CONJUNCTION | RELATIVE):
+            last_break = end
         before, kind = flags[end - 1], flags[end]
         if before & (COLON | DASH) or kind & DASH:
             return end

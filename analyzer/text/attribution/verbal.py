@@ -88,6 +88,8 @@ def verb(page: Page, at: int, zone: Zone, cue: Cue, before: Attribution | None, 
             return None
         return attribution(page, source, (group, end_cue), content(page, *left), cue.tier, "trailing"), source
     spans = content(page, *span)
+    if left is not None and page.quote[left[1] - 1] < 0 and page.quote[span[0]] >= 0 and not zone.inside:
+        left = None
     if left is not None:
         comma = page.flags[span[0] - 1] & (COMMA | COLON | STOP)
         if (page.quote[left[1] - 1] >= 0 or comma) and left[1] > zone.low:
@@ -221,19 +223,22 @@ def _passive(page: Page, zone: Zone, group: int, at: int, cue: Cue) -> tuple[Att
 def _inverted(page: Page, zone: Zone, group: int, at: int, cue: Cue) -> tuple[Attribution, Chunks | None] | None:
     """What is said, then the verb, then who says it."""
     flags = page.flags
-    if not cue.takes & (CLAUSE | PERSON) or group != at or at + 1 >= zone.high or at == zone.low and page.quote[at - 1] < 0 or flags[at] & COMMA:
+    if not cue.takes & (CLAUSE | PERSON) or group != at or at + 1 >= zone.high or flags[at] & COMMA:
         return None
     following = flags[at + 1]
     if page.quote[at + 1] != page.quote[at]:
         return None
     if not following & (CAPITAL | DETERMINER | POSSESSIVE | QUANTITY | SUBJECT | NUMBER) and page.quote[at - 1] < 0:
         return None
-    if not (page.quote[at - 1] >= 0 and not zone.inside) and not flags[at - 1] & (COMMA | STOP):
+    if at > zone.low and not (page.quote[at - 1] >= 0 and not zone.inside) and not flags[at - 1] & (COMMA | STOP):
         return None
     if following & (PREPOSITION | CONJUNCTION | SUBORDINATOR) and not following & CAPITAL:
         return None
     end = phrases.right(page, at + 1, zone.high)
     source = (at + 1, end)
+    if at == zone.low and not zone.inside:
+        after = _second_quote(page, end, zone.high)
+        return (attribution(page, source, (at, at + 1), content(page, *after), cue.tier, "inverted"), source) if after else None
     left = _left(page, zone, at)
     if left is None:
         return None
@@ -320,6 +325,12 @@ def _content_right(page: Page, zone: Zone, at: int, cue: Cue) -> tuple[int, Chun
     if core in cue.prepositions and first + 1 < high:
         if page.quote[first + 1] >= 0 and not zone.inside:
             return first + 1, (first + 1, _quoted_end(page, first + 1, high))
+        if takes & CLAUSE and core in ("of", "about"):
+            k = _next_quote(page, first, min(high, first + 14))
+            if k is not None and flags[k - 1] & (COMMA | COLON):
+                return first + 1, (k, _quoted_end(page, k, high))
+            if cue.lemma == "say":
+                return at + 1, None
         return first + 1, (first + 1, phrases.thing_end(page, first + 1, high))
     if takes & (PERSON | PERSON_TO):
         found = _behind_person(page, zone, first, cue)
@@ -338,6 +349,8 @@ def _content_right(page: Page, zone: Zone, at: int, cue: Cue) -> tuple[int, Chun
 def _quoted_end(page: Page, first: int, high: int) -> int:
     """Where a content that starts with a quotation ends: with it, or with its clause."""
     end = page.held[page.quote[first]][1]
+    while end + 1 < high and page.flags[end] & CONJUNCTION and page.quote[end + 1] >= 0:
+        end = page.held[page.quote[end + 1]][1]
     if end >= high:
         return high
     if page.flags[end - 1] & (COMMA | STOP) or page.flags[end] & (CONJUNCTION | PREPOSITION | SUBORDINATOR | TIME | ADVERB):
