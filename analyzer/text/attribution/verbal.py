@@ -109,6 +109,8 @@ def _inserted(page: Page, zone: Zone, source: Chunks | None, at: int) -> tuple[t
     if not flags[comma] & COMMA or comma + 1 >= zone.high or any(k & SAYING_STOPS for k in flags[at + 1 : comma]):
         return None
     following = flags[comma + 1]
+    if page.quote[comma + 1] >= 0 and not zone.inside and any(phrases.is_finite(page, k) for k in range(zone.low, source[0])):
+        return None
     first = zone.low
     while first < source[0] - 1 and flags[first] & CONJUNCTION:
         first += 1
@@ -276,6 +278,8 @@ def _left(page: Page, zone: Zone, at: int) -> Chunks | None:
         return None
     if quoted >= 0:
         first = page.held[quoted][0]
+        if first > low and page.flags[first - 1] & (COMMA | COLON | STOP):
+            return first, at
         while first > low and (page.quote[first - 1] < 0 or True):
             if page.flags[first - 1] & COLON:
                 break
