@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from analyzer.text.attribution.adjectival import adjective
 from analyzer.text.attribution.according import STARTS, according
 from analyzer.text.attribution.floating import floating
+from analyzer.text.attribution.labels import label
 from analyzer.text.attribution.lexicon import verbs
 from analyzer.text.attribution.nominal import noun
 from analyzer.text.attribution.page import Page, Span
 from analyzer.text.attribution.records import Attribution
 from analyzer.text.attribution.verbal import verb
-from analyzer.text.attribution.words import NOUN, VERB, nouns
+from analyzer.text.attribution.words import ADJECTIVE, COLON, NOUN, VERB, adjectives, nouns
 
 __all__ = ["Attribution", "attributions_in"]
 
@@ -22,7 +24,7 @@ def attributions_in(
     """Attributions of a normalised text."""
     page = Page(text, paragraphs, sentences, quotations)
     found: list[Attribution] = []
-    cues, names = verbs(), nouns()
+    cues, names, opinions = verbs(), nouns(), adjectives()
     bounds, number = page.bounds, -1
     source, covered = None, 0
     for at in page.candidates():
@@ -44,6 +46,10 @@ def attributions_in(
             one = noun(page, at, zone, names[core])
         if one is None and core in STARTS:
             one = according(page, at, zone)
+        if one is None and flags & ADJECTIVE:
+            one = adjective(page, at, zone, opinions[core])
+        if one is None and flags & COLON and not zone.inside and at - zone.low < 8:
+            one = label(page, at, zone)
         if hidden and one is not None and one.rule not in _NESTED:
             continue
         if one is not None and (not zone.inside or one.rule in _NESTED):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analyzer.text.attribution.contents import kind
+from analyzer.text.attribution.labels import signature
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution, Span
 
@@ -29,6 +30,10 @@ def floating(page: Page, found: list[Attribution]) -> list[Attribution]:
             last = by_end[at]
             at += 1
         if claimed[number] or not _is_speech(page, number):
+            continue
+        signed = signature(page, number)
+        if signed is not None:
+            result.append(Attribution(*signed, ((start, end),), "direct", "", "label"))
             continue
         if last is not None and _goes_on(page, result[last], start):
             one = result[last]
@@ -66,7 +71,7 @@ def _is_speech(page: Page, number: int) -> bool:
     if high - low < _WORDS:
         return False
     start, end = page.quotations[number]
-    before = page.text[max(0, start - 2) : start].strip()
+    before = page.text[page.text.rfind("\n", max(0, start - 2), start) + 1 or max(0, start - 2) : start].strip()
     if _is_title(page, low, high):
         return False
     ends = page.text[end - 2 : end - 1] in ".,!?"

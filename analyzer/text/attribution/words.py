@@ -10,7 +10,7 @@ from analyzer.text.attribution.lexicon import read_table, verbs
 _NAMES = (
     "determiner possessive subject object quantity relative auxiliary modal negation preposition conjunction "
     "subordinator adverb time finite particle verb noun capital number plural past gerund owner opens comma colon "
-    "stop dash closes be marker also_noun"
+    "stop dash closes be marker also_noun adjective"
 ).split()
 _FLAGS = {name: 1 << bit for bit, name in enumerate(_NAMES)}
 
@@ -21,7 +21,8 @@ CAPITAL, NUMBER, PLURAL, PAST, GERUND, OWNER = (_FLAGS[name] for name in _NAMES[
 ALSO_NOUN = _FLAGS["also_noun"]
 OPENS, COMMA, COLON, STOP, DASH, CLOSES, BE = (_FLAGS[name] for name in _NAMES[24:31])
 
-CUE = VERB | NOUN | _FLAGS["marker"]
+ADJECTIVE = _FLAGS["adjective"]
+CUE = VERB | NOUN | ADJECTIVE | COLON | _FLAGS["marker"]
 
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 _CORE = re.compile(r"[^\w$#@&]*(.*?)[^\w%]*", re.DOTALL)
@@ -49,6 +50,8 @@ class Types(dict[str, Word]):
             self._flags[word] = self._flags.get(word, 0) | _FLAGS["marker"]
         for word in nouns():
             self._flags[word] = self._flags.get(word, 0) | NOUN
+        for word in adjectives():
+            self._flags[word] = self._flags.get(word, 0) | ADJECTIVE
 
     def __missing__(self, chunk: str) -> Word:
         if len(self) > _LARGEST:
@@ -122,6 +125,12 @@ def nouns() -> dict[str, str]:
     """Nouns of saying and their tier."""
     table = read_table("nouns_of_saying")
     return {form: tier for tier, words in table.items() for word in words.split() for form in (word, _plural(word))}
+
+
+@cache
+def adjectives() -> dict[str, str]:
+    """Adjectives of saying and their tier."""
+    return {word: tier for tier, words in read_table("adjectives_of_saying").items() for word in words.split()}
 
 
 def _plural(word: str) -> str:

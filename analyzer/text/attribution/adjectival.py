@@ -1,0 +1,36 @@
+"""Attributions whose cue is an adjective behind "is": "she is convinced that C", "was critical of C"."""
+
+from __future__ import annotations
+
+from analyzer.text.attribution import phrases
+from analyzer.text.attribution.contents import attribution, content
+from analyzer.text.attribution.page import Page, Zone
+from analyzer.text.attribution.records import Attribution
+from analyzer.text.attribution.words import ADVERB, AUXILIARY, BE, COMMA, MODAL, NEGATION, SUBJECT
+
+_WITH = ADVERB | AUXILIARY | MODAL | NEGATION
+_BEHIND = frozenset("about of to by with over for on at in toward towards".split())
+_DEGREES = frozenset("very so more less most too quite as increasingly far deeply really".split())
+
+
+def adjective(page: Page, at: int, zone: Zone, tier: str) -> Attribution | None:
+    """The attribution whose cue is the adjective at chunk `at`, if it stands behind a form of "be"."""
+    flags, cores, first = page.flags, page.cores, at + 1
+    if first >= zone.high or flags[at] & COMMA or page.quote[first] != page.quote[at]:
+        return None
+    group = at
+    while group > zone.low and (flags[group - 1] & _WITH or cores[group - 1] in _DEGREES) and not flags[group - 1] & (SUBJECT | COMMA):
+        group -= 1
+    if not any(flags[k] & BE for k in range(group, at)) and not (group > zone.low and flags[group - 1] & BE and flags[group - 1] & SUBJECT):
+        return None
+    source = phrases.subject(page, zone.low, group)
+    if source is None or cores[source[0]] in ("it", "there", "this", "that", "which", "what"):
+        return None
+    if cores[first] == "that" or flags[first] & SUBJECT:
+        part, cue = (first, phrases.clause_end(page, first, zone.high)), first
+    elif cores[first] in _BEHIND and first + 1 < zone.high:
+        cue = first if cores[first] == "to" else first + 1
+        part = (cue, phrases.thing_end(page, first + 1, zone.high))
+    else:
+        return None
+    return attribution(page, source, (group, cue), content(page, *part), tier, "adjectival")
