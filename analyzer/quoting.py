@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analyzer.codebook import Codebook
 from analyzer.text.attribution import Attribution, attributions_in
-from analyzer.text.normalise import normalise
+from analyzer.text.normalise import Normalised, normalise
 from analyzer.text.paragraphs import paragraphs
 from analyzer.text.sentences import sentences
 from analyzer.text.voices import quotations
 
 _SPANS = [f"{role}_{edge}" for role in ("source", "cue", "content") for edge in ("start", "end")]
+_NONE = (-1, -1)
 
 
 def attributions(text: str, *, codebook: Codebook | None = None) -> pd.DataFrame:
@@ -20,21 +22,31 @@ def attributions(text: str, *, codebook: Codebook | None = None) -> pd.DataFrame
     normalised = normalise(text)
     blocks, spans = paragraphs(normalised.marked), sentences(normalised.marked)
     found = attributions_in(normalised.text, blocks, spans, quotations(normalised.marked, blocks, spans))
+    return _table(found, normalised)
+
+
+def _table(found: list[Attribution], normalised: Normalised) -> pd.DataFrame:
     rows = [(number, one, part) for number, one in enumerate(found) for part in one.contents]
-    table = np.array(
-        [(*(one.source or (-1, -1)), *(one.cue or (-1, -1)), *part) for _, one, part in rows], np.int64
-    ).reshape(-1, 6)
-    missing = table < 0
-    back = np.where(missing, 0, table)
-    back[:, ::2] = normalised.starts(back[:, ::2])
-    back[:, 1::2] = normalised.ends(back[:, 1::2])
-    columns = {name: pd.arrays.IntegerArray(back[:, at].copy(), missing[:, at].copy()) for at, name in enumerate(_SPANS)}
-    return pd.DataFrame(
-        {
-            "attribution": [number for number, _, _ in rows],
-            **columns,
-            "kind": [one.kind for _, one, _ in rows],
-            "verb_tier": [one.tier for _, one, _ in rows],
-            "rule": [one.rule for _, one, _ in rows],
-        }
-    )
+    flat = [at for _, one, part in rows for span in (one.source or _NONE, one.cue or _NONE, part) for at in span]
+    spans = np.array(flat, np.int64).reshape(-1, 6)
+    missing = spans < 0
+    back = _as_given(spans, missing, normalised)
+    words = pd.array([w for name in ("kind", "tier", "rule") for _, one, _ in rows for w in (getattr(one, name),)], dtype="str")
+    size = len(rows)
+    columns = {
+        "attribution": np.array([number for number, _, _ in rows], np.int64),
+        **{name: pd.arrays.IntegerArray(back[at], missing[:, at]) for at, name in enumerate(_SPANS)},
+        "kind": words[:size],
+        "verb_tier": words[size : 2 * size],
+        "rule": words[2 * size :],
+    }
+    return pd.DataFrame(columns, copy=False)
+
+
+def _as_given(spans: NDArray[np.int64], missing: NDArray[np.bool_], normalised: Normalised) -> NDArray[np.int64]:
+    """The six columns as rows, with offsets into the text as it was given."""
+    back = np.where(missing, 1, spans).T.copy()
+    if len(normalised.edges) > 1:
+        back[::2] = normalised.starts(back[::2])
+        back[1::2] = normalised.ends(back[1::2])
+    return back

@@ -2,61 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from analyzer.text.attribution.according import according
 from analyzer.text.attribution.adjectival import adjective
-from analyzer.text.attribution.according import STARTS, according
 from analyzer.text.attribution.floating import floating
 from analyzer.text.attribution.labels import label
 from analyzer.text.attribution.lexicon import verbs
+from analyzer.text.attribution.nested import nested
 from analyzer.text.attribution.nominal import noun
-from analyzer.text.attribution.page import Page, Span
+from analyzer.text.attribution.page import Page, Span, Zone
 from analyzer.text.attribution.records import Attribution
 from analyzer.text.attribution.verbal import verb
-from analyzer.text.attribution.words import ADJECTIVE, COLON, NOUN, VERB, adjectives, nouns
+from analyzer.text.attribution.words import ADJECTIVE, COLON, MARKER, NOUN, VERB, adjectives, nouns
 
 __all__ = ["Attribution", "attributions_in"]
 
-_NESTED = ("trailing", "middle", "according", "inverted")
+_WHOLE = frozenset(("trailing", "middle", "according", "inverted"))  # these speak for all that stands before them
+_LABEL = 8  # chunks
 
 
 def attributions_in(
     text: str, paragraphs: list[Span], sentences: list[Span], quotations: list[Span]
 ) -> list[Attribution]:
-    """Attributions of a normalised text."""
+    """Attributions of a normalised text, in the order of their cues; quotations without a cue come last.
+
+    Parameters
+    ----------
+    text : str
+        `Normalised.text`: straight marks, plain spaces.
+    paragraphs, sentences, quotations : list of (int, int)
+        Spans in the text, as `paragraphs`, `sentences` and `voices.quotations` give them.
+    """
     page = Page(text, paragraphs, sentences, quotations)
     found: list[Attribution] = []
-    cues, names, opinions = verbs(), nouns(), adjectives()
-    bounds, number = page.bounds, -1
-    source, covered = None, 0
-    for at in page.candidates():
-        while number + 1 < len(bounds) and bounds[number + 1][0] <= at:
-            number += 1
-            source = None
-        hidden = page.start(at) < covered and page.quote[at] < 0
-        if hidden and not page.closes(at, bounds[number][1]):
-            continue
-        zone, core, flags = page.zone(at, bounds[number]), page.cores[at], page.flags[at]
-        one = None
-        if flags & VERB:
-            result = verb(page, at, zone, cues[core], None, None if zone.inside else source)
-            if result is not None:
-                one = result[0]
-                if not zone.inside:
-                    source = result[1] or source
-        if one is None and flags & NOUN:
-            one = noun(page, at, zone, names[core])
-        if one is None and core in STARTS:
-            one = according(page, at, zone)
-        if one is None and flags & ADJECTIVE:
-            one = adjective(page, at, zone, opinions[core])
-        if one is None and flags & COLON and not zone.inside and at - zone.low < 8:
-            one = label(page, at, zone)
-        if hidden and one is not None and one.rule not in _NESTED:
-            continue
-        if one is not None and (not zone.inside or one.rule in _NESTED):
-            if not zone.inside:
-                covered = max(covered, one.contents[-1][1])
-                first = one.contents[0][0]
-                while found and found[-1].rule != "nested" and found[-1].cue and first <= found[-1].cue[0] < one.contents[0][1]:
-                    found.pop()
-            found.append(one._replace(rule="nested") if zone.inside else one)
+    for low, high, cues in page.by_sentence():
+        found += _in_sentence(page, Zone(low, high, False), cues)
     return floating(page, found)
+
+
+def _in_sentence(page: Page, zone: Zone, cues: list[int]) -> list[Attribution]:
+    """Those of one sentence: what lies inside the content of another one is left out."""
+    found: list[Attribution] = []
+    source: tuple[int, int] | None = None
+    covered = 0
+    for at in cues:
+        if page.quote[at] >= 0:
+            found += nested(page, at, zone)
+            continue
+        hidden = page.starts[at] < covered
+        if hidden and not page.closes(at, zone.high):
+            continue
+        one, source = _at(page, at, zone, source)
+        if one is None or (hidden and one.rule not in _WHOLE):
+            continue
+        found = [*_before(found, one.contents[0]), one]
+        covered = max(covered, one.contents[-1][1])
+    return found
+
+
+def _at(
+    page: Page, at: int, zone: Zone, source: tuple[int, int] | None
+) -> tuple[Attribution | None, tuple[int, int] | None]:
+    """The attribution whose cue is chunk `at`, and the last source of the sentence, in chunks."""
+    flags, core = page.flags[at], page.cores[at]
+    one: Attribution | None = None
+    if flags & VERB:
+        result = verb(page, at, zone, verbs()[core], source)
+        if result is not None:
+            return result[0], result[1] or source
+    if flags & NOUN:
+        one = noun(page, at, zone, nouns()[core])
+    if one is None and flags & MARKER:
+        one = according(page, at, zone)
+    if one is None and flags & ADJECTIVE:
+        one = adjective(page, at, zone, adjectives()[core])
+    if one is None and flags & COLON and at - zone.low < _LABEL:
+        one = label(page, at, zone)
+    return one, source
+
+
+def _before(found: list[Attribution], content: Span) -> Iterator[Attribution]:
+    """Those whose cue does not lie inside a content that was found later."""
+    start, end = content
+    return (one for one in found if one.cue is None or not start <= one.cue[0] < end or one.rule == "nested")

@@ -23,7 +23,7 @@ def according(page: Page, at: int, zone: Zone) -> Attribution | None:
     words = _CUES[page.cores[at]]
     first = at - words.index(page.cores[at])
     last = first + len(words)
-    if first < zone.low or last >= zone.high or page.cores[first:last] != words or page.flags[last - 1] & COMMA:
+    if first < zone.low or last >= zone.high or tuple(page.cores[first:last]) != words or page.flags[last - 1] & COMMA:
         return None
     before, clause = first, zone.low
     while clause < first and page.flags[clause] & CONJUNCTION:

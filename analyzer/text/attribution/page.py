@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from analyzer.text.attribution.words import CAPITAL, COMMA, CUE, types
@@ -39,8 +40,9 @@ class Page:
     ) -> None:
         self.text = text
         self.paragraphs, self.sentences, self.quotations = paragraphs, sentences, quotations
-        found = list(map(types().__getitem__, text.split()))
-        self.flags, self._first, self._last, self.cores = zip(*found, strict=True) if found else ((), (), (), ())
+        self._words = found = list(map(types().__getitem__, text.split()))
+        self.flags = [word[0] for word in found]
+        self.cores = [word[3] for word in found]
         self.starts: list[int] = edges(text)[0].tolist()
         self.quote = [-1] * len(found)
         self.held: list[Span] = []
@@ -59,23 +61,29 @@ class Page:
 
     def start(self, at: int) -> int:
         """Where the bare word of a chunk starts."""
-        return self.starts[at] + self._first[at]
+        return self.starts[at] + self._words[at][1]
 
     def end(self, at: int) -> int:
         """Where it ends."""
-        return self.starts[at] + self._last[at]
+        return self.starts[at] + self._words[at][2]
 
     def span(self, low: int, high: int) -> Span:
         """From the bare word of the first chunk to that of the last one before `high`."""
-        return self.starts[low] + self._first[low], self.starts[high - 1] + self._last[high - 1]
+        return self.starts[low] + self._words[low][1], self.starts[high - 1] + self._words[high - 1][2]
 
     def paragraph(self, position: int) -> int:
         """Number of the paragraph at an offset."""
         return bisect_right(self._paragraph_starts, position) - 1
 
-    def candidates(self) -> list[int]:
-        """Chunks that may be the cue of an attribution."""
-        return [at for at, flags in enumerate(self.flags) if flags & CUE]
+    def by_sentence(self) -> Iterator[tuple[int, int, list[int]]]:
+        """Each sentence that holds chunks that may be cues: its bounds, and these chunks."""
+        cues = [at for at, flags in enumerate(self.flags) if flags & CUE]
+        first = 0
+        for low, high in self.bounds:
+            last = bisect_left(cues, high, first)
+            if first < last:
+                yield low, high, cues[first:last]
+            first = last
 
     def closes(self, at: int, high: int) -> bool:
         """Whether a cue at the end of its sentence may speak for all that stands before it."""
@@ -83,15 +91,6 @@ class Page:
             return True
         comma = any(flags & COMMA for flags in self.flags[max(0, at - 8) : at])
         return comma and high - at <= 12
-
-    def zone(self, at: int, sentence: Span) -> Zone:
-        """The part of the sentence in which a cue looks for its source and content."""
-        low, high = sentence
-        number = self.quote[at]
-        if number < 0:
-            return Zone(low, high, False)
-        first, last = self.held[number]
-        return Zone(max(low, first), min(high, last), True)
 
     def is_title(self, low: int) -> bool:
         """Whether most words from chunk `low` on are capitalised, as in a headline."""

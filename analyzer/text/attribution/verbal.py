@@ -45,7 +45,7 @@ _PEOPLE = frozenset("people men women police".split())
 Chunks = tuple[int, int]
 
 
-def verb(page: Page, at: int, zone: Zone, cue: Cue, before: Attribution | None, source_before: Chunks | None) -> tuple[Attribution, Chunks | None] | None:
+def verb(page: Page, at: int, zone: Zone, cue: Cue, source_before: Chunks | None) -> tuple[Attribution, Chunks | None] | None:
     """The attribution whose cue is the verb at chunk `at`, if it is one; and its source in chunks."""
     low, high = zone.low, zone.high
     group = _group(page, low, at)
@@ -158,7 +158,7 @@ def _how(page: Page, low: int, group: int, at: int, cue: Cue) -> str:
             return ""
         return "gerund"
     if helped:
-        be = any(kind & BE for kind in helpers) or page.cores[group:at][-1:] == ("get",)
+        be = any(kind & BE for kind in helpers) or page.cores[group:at][-1:] == ["get"]
         if be and form & PARTICIPLE:
             return "passive"
         if form & (BASE | PARTICIPLE):
@@ -181,7 +181,7 @@ def _how(page: Page, low: int, group: int, at: int, cue: Cue) -> str:
         return ""
     if form & THIRD and before & (_NOMINAL | QUANTITY | PLURAL) and not before & SUBJECT and not before & CAPITAL and page.cores[group - 1] != "that":
         return ""
-    if page.cores[at + 1 : at + 2] == ("by",) and form & PARTICIPLE:
+    if page.cores[at + 1 : at + 2] == ["by"] and form & PARTICIPLE:
         return ""
     return "finite"
 

@@ -21,8 +21,9 @@ CAPITAL, NUMBER, PLURAL, PAST, GERUND, OWNER = (_FLAGS[name] for name in _NAMES[
 ALSO_NOUN = _FLAGS["also_noun"]
 OPENS, COMMA, COLON, STOP, DASH, CLOSES, BE = (_FLAGS[name] for name in _NAMES[24:31])
 
+MARKER = _FLAGS["marker"]
 ADJECTIVE = _FLAGS["adjective"]
-CUE = VERB | NOUN | ADJECTIVE | COLON | _FLAGS["marker"]
+CUE = VERB | NOUN | ADJECTIVE | COLON | MARKER
 
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 _CORE = re.compile(r"[^\w$#@&]*(.*?)[^\w%]*", re.DOTALL)
@@ -47,7 +48,7 @@ class Types(dict[str, Word]):
         for word in verbs():
             self._flags[word] = self._flags.get(word, 0) | VERB
         for word in ("according", "words", "opinion", "view", "eyes"):
-            self._flags[word] = self._flags.get(word, 0) | _FLAGS["marker"]
+            self._flags[word] = self._flags.get(word, 0) | MARKER
         for word in nouns():
             self._flags[word] = self._flags.get(word, 0) | NOUN
         for word in adjectives():
