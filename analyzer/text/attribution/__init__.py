@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from analyzer.text.attribution.according import according
 from analyzer.text.attribution.adjectival import adjective
 from analyzer.text.attribution.floating import floating
@@ -11,7 +9,7 @@ from analyzer.text.attribution.labels import label
 from analyzer.text.attribution.lexicon import verbs
 from analyzer.text.attribution.nested import nested
 from analyzer.text.attribution.nominal import noun
-from analyzer.text.attribution.page import Page, Span, Zone
+from analyzer.text.attribution.page import Page, Span
 from analyzer.text.attribution.records import Attribution
 from analyzer.text.attribution.verbal import verb
 from analyzer.text.attribution.words import ADJECTIVE, COLON, MARKER, NOUN, VERB, adjectives, nouns
@@ -37,52 +35,54 @@ def attributions_in(
     page = Page(text, paragraphs, sentences, quotations)
     found: list[Attribution] = []
     for low, high, cues in page.by_sentence():
-        found += _in_sentence(page, Zone(low, high, False), cues)
+        found += _in_sentence(page, (low, high), cues)
     return floating(page, found)
 
 
-def _in_sentence(page: Page, zone: Zone, cues: list[int]) -> list[Attribution]:
+def _in_sentence(page: Page, zone: tuple[int, int], cues: list[int]) -> list[Attribution]:
     """Those of one sentence: what lies inside the content of another one is left out."""
     found: list[Attribution] = []
     source: tuple[int, int] | None = None
     covered = 0
     for at in cues:
         if page.quote[at] >= 0:
-            found += nested(page, at, zone)
+            found += nested(page, at, *zone)
             continue
         hidden = page.starts[at] < covered
-        if hidden and not page.closes(at, zone.high):
+        if hidden and not page.closes(at, zone[1]):
             continue
         one, source = _at(page, at, zone, source)
         if one is None or (hidden and one.rule not in _WHOLE):
             continue
-        found = [*_before(found, one.contents[0]), one]
+        _leave_out(found, one.contents[0])
+        found.append(one)
         covered = max(covered, one.contents[-1][1])
     return found
 
 
 def _at(
-    page: Page, at: int, zone: Zone, source: tuple[int, int] | None
+    page: Page, at: int, zone: tuple[int, int], source: tuple[int, int] | None
 ) -> tuple[Attribution | None, tuple[int, int] | None]:
     """The attribution whose cue is chunk `at`, and the last source of the sentence, in chunks."""
     flags, core = page.flags[at], page.cores[at]
     one: Attribution | None = None
     if flags & VERB:
-        result = verb(page, at, zone, verbs()[core], source)
+        result = verb(page, at, *zone, verbs()[core], source)
         if result is not None:
             return result[0], result[1] or source
     if flags & NOUN:
-        one = noun(page, at, zone, nouns()[core])
+        one = noun(page, at, *zone, nouns()[core])
     if one is None and flags & MARKER:
-        one = according(page, at, zone)
+        one = according(page, at, *zone)
     if one is None and flags & ADJECTIVE:
-        one = adjective(page, at, zone, adjectives()[core])
-    if one is None and flags & COLON and at - zone.low < _LABEL:
-        one = label(page, at, zone)
+        one = adjective(page, at, *zone, adjectives()[core])
+    if one is None and flags & COLON and at - zone[0] < _LABEL:
+        one = label(page, at, *zone)
     return one, source
 
 
-def _before(found: list[Attribution], content: Span) -> Iterator[Attribution]:
-    """Those whose cue does not lie inside a content that was found later."""
+def _leave_out(found: list[Attribution], content: Span) -> None:
+    """Drop the last ones as long as their cue lies inside a content that was found later."""
     start, end = content
-    return (one for one in found if one.cue is None or not start <= one.cue[0] < end or one.rule == "nested")
+    while found and found[-1].cue is not None and start <= found[-1].cue[0] < end and found[-1].rule != "nested":
+        found.pop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.text.attribution import phrases
 from analyzer.text.attribution.contents import attribution, content
-from analyzer.text.attribution.page import Page, Zone
+from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
 from analyzer.text.attribution.words import ADVERB, AUXILIARY, BE, COMMA, MODAL, NEGATION, SUBJECT
 
@@ -13,24 +13,24 @@ _BEHIND = frozenset("about of to by with over for on at in toward towards".split
 _DEGREES = frozenset("very so more less most too quite as increasingly far deeply really".split())
 
 
-def adjective(page: Page, at: int, zone: Zone, tier: str) -> Attribution | None:
+def adjective(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | None:
     """The attribution whose cue is the adjective at chunk `at`, if it stands behind a form of "be"."""
     flags, cores, first = page.flags, page.cores, at + 1
-    if first >= zone.high or flags[at] & COMMA or page.quote[first] != page.quote[at]:
+    if first >= high or flags[at] & COMMA or page.quote[first] != page.quote[at]:
         return None
     group = at
-    while group > zone.low and (flags[group - 1] & _WITH or cores[group - 1] in _DEGREES) and not flags[group - 1] & (SUBJECT | COMMA):
+    while group > low and (flags[group - 1] & _WITH or cores[group - 1] in _DEGREES) and not flags[group - 1] & (SUBJECT | COMMA):
         group -= 1
-    if not any(flags[k] & BE for k in range(group, at)) and not (group > zone.low and flags[group - 1] & BE and flags[group - 1] & SUBJECT):
+    if not any(flags[k] & BE for k in range(group, at)) and not (group > low and flags[group - 1] & BE and flags[group - 1] & SUBJECT):
         return None
-    source = phrases.subject(page, zone.low, group)
+    source = phrases.subject(page, low, group)
     if source is None or cores[source[0]] in ("it", "there", "this", "that", "which", "what"):
         return None
     if cores[first] == "that" or flags[first] & SUBJECT:
-        part, cue = (first, phrases.clause_end(page, first, zone.high)), first
-    elif cores[first] in _BEHIND and first + 1 < zone.high:
+        part, cue = (first, phrases.clause_end(page, first, high)), first
+    elif cores[first] in _BEHIND and first + 1 < high:
         cue = first if cores[first] == "to" else first + 1
-        part = (cue, phrases.thing_end(page, first + 1, zone.high))
+        part = (cue, phrases.thing_end(page, first + 1, high))
     else:
         return None
     return attribution(page, source, (group, cue), content(page, *part), tier, "adjectival")

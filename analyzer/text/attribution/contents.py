@@ -6,6 +6,7 @@ from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution, Kind, Span
 from analyzer.text.attribution.words import COMMA
 
+_PARAGRAPHS = 6
 _CLOSING = '"”»“\'’'
 
 
@@ -30,7 +31,7 @@ def _inside(page: Page, low: int, high: int) -> bool:
 def _going_on(page: Page, number: int) -> list[Span]:
     """The quotations of the next paragraphs, if this one was not closed."""
     spans = []
-    while number + 1 < len(page.quotations):
+    while number + 1 < len(page.quotations) and len(spans) < _PARAGRAPHS:
         start, end = page.quotations[number]
         if page.text[end - 1] in _CLOSING and end - start > 1 or page.paragraph(page.quotations[number + 1][0]) != page.paragraph(start) + 1:
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.text.attribution import phrases
 from analyzer.text.attribution.contents import content, kind
-from analyzer.text.attribution.page import Page, Zone
+from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution, Span
 from analyzer.text.attribution.words import (
     CAPITAL,
@@ -29,10 +29,10 @@ _NO_SPEAKER = frozenset(
 )
 
 
-def label(page: Page, at: int, zone: Zone) -> Attribution | None:
+def label(page: Page, at: int, low: int, high: int) -> Attribution | None:
     """The attribution whose cue is the colon behind chunk `at`, when a name alone stands before it."""
-    low, flags = zone.low, page.flags
-    if at - low >= _LONGEST or at + 2 >= zone.high or page.text[page.end(at) : page.end(at) + 1] != ":":
+    flags = page.flags
+    if at - low >= _LONGEST or at + 2 >= high or page.text[page.end(at) : page.end(at) + 1] != ":":
         return None
     if page.text[max(0, page.starts[low] - 1) : page.starts[low]].strip() or not flags[low] & CAPITAL or not flags[at] & CAPITAL:
         return None
@@ -44,7 +44,7 @@ def label(page: Page, at: int, zone: Zone) -> Attribution | None:
             return None
     if phrases.is_finite(page, at):
         return None
-    spans = content(page, at + 1, zone.high)
+    spans = content(page, at + 1, high)
     colon = page.end(at)
     return Attribution(page.span(low, at + 1), (colon, colon + 1), spans, kind(page, spans), "", "label")
 

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from analyzer.text.attribution import phrases
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, verbs
-from analyzer.text.attribution.page import Page, Zone
+from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
 from analyzer.text.attribution.words import VERB
 
 _MARKS = "'\""
 
 
-def nested(page: Page, at: int, zone: Zone) -> Iterator[Attribution]:
+def nested(page: Page, at: int, low: int, high: int) -> Iterator[Attribution]:
     """The attribution of a quotation within a quotation, right behind the verb at chunk `at`."""
     first = at + 1
     held = page.held[page.quote[at]]
-    high = min(zone.high, held[1])
+    high = min(high, held[1])
     if first >= high or page.text[page.starts[first]] not in _MARKS or not page.flags[at] & VERB:
         return
     cue = verbs()[page.cores[at]]
-    source = phrases.subject(page, max(zone.low, held[0]), at)
+    source = phrases.subject(page, max(low, held[0]), at)
     if source is None or not cue.takes & (CLAUSE | PERSON):
         return
     mark, start = page.text[page.starts[first]], page.starts[first]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.text.attribution import phrases
 from analyzer.text.attribution.contents import attribution, content
-from analyzer.text.attribution.page import Page, Zone
+from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
 from analyzer.text.attribution.words import (
     AUXILIARY,
@@ -20,13 +20,13 @@ from analyzer.text.attribution.words import (
 _OF = frozenset("of for about against on over with".split())
 
 
-def noun(page: Page, at: int, zone: Zone, tier: str) -> Attribution | None:
+def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | None:
     """The attribution whose cue is the noun at chunk `at`, if it is one."""
-    flags, cores, high = page.flags, page.cores, zone.high
+    flags, cores = page.flags, page.cores
     first = at + 1
     if first >= high or flags[at] & (COMMA | OWNER):
         return None
-    source, start = _owner(page, zone.low, at)
+    source, start = _owner(page, low, at)
     core = cores[first]
     if core == "that" and _clause(page, first, high):
         return _make(page, source, (start, first), (first, phrases.clause_end(page, first, high)), tier)

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
-
 from analyzer.text.attribution.words import CAPITAL, COMMA, CUE, types
 from analyzer.text.tokens import edges
 
 Span = tuple[int, int]
-
-
-class Zone(NamedTuple):
-    """Chunks ``low:high`` of one sentence, outside quotations or inside one of them."""
-
-    low: int
-    high: int
-    inside: bool
 
 
 class Page:

@@ -42,6 +42,7 @@ _BREAKS = COMMA | COLON | DASH | CLOSES
 _PLAIN = DETERMINER | POSSESSIVE | QUANTITY | SUBJECT | OBJECT | RELATIVE | AUXILIARY | MODAL | NEGATION | PREPOSITION
 _PLAIN |= CONJUNCTION | SUBORDINATOR | ADVERB | FINITE
 _FARTHEST = 40  # chunks that a noun phrase may have
+_LONGEST = 400  # chunks that a content outside quotations may have
 _BEFORE_TIME = frozenset("on in at this last past late early next the".split())
 _TURNS = frozenset("but though although while whereas".split())
 _CUTS = frozenset("when while after before because although though as if since until whereas where unless despite amid".split())
@@ -176,7 +177,7 @@ def _relative(page: Page, low: int, verb: int) -> int | None:
 def clause_subject(page: Page, low: int, at: int) -> Chunks | None:
     """The subject of the clause that chunk `at` goes on with: its first noun phrase."""
     flags = page.flags
-    start = low
+    start = low = max(low, at - 2 * _FARTHEST)
     for before in range(at - 1, low, -1):
         if flags[before - 1] & (COLON | DASH) or (flags[before - 1] & COMMA and flags[before] & CONJUNCTION and before < at - 1):
             start = before
@@ -262,6 +263,7 @@ _SETTINGS = frozenset(
 def clause_end(page: Page, at: int, high: int) -> int:
     """Where a clause that starts with chunk `at` ends: with its sentence, or where the narrator turns."""
     flags, cores, last_break = page.flags, page.cores, 0
+    high = min(high, at + _LONGEST)
     for end in range(at + 2, high):
         if page.quote[end] >= 0:
             if page.quote[end] != page.quote[end - 1] and last_break and _introduced(page, at, end):
@@ -288,6 +290,7 @@ def thing_end(page: Page, at: int, high: int) -> int:
     """Where a noun phrase that starts with chunk `at` ends, when it is what is said."""
     flags, cores = page.flags, page.cores
     open_relative, last_break = False, 0
+    high = min(high, at + _LONGEST)
     for end in range(at + 1, high):
         if page.quote[end] >= 0 and page.quote[end] == page.quote[end - 1]:
             continue
