@@ -15,6 +15,7 @@ from analyzer.text.voices import quotations
 
 _SPANS = [f"{role}_{edge}" for role in ("source", "cue", "content") for edge in ("start", "end")]
 _NONE = (-1, -1)
+_TEXT = pd.StringDtype(na_value=np.nan)
 
 
 def attributions(text: str, *, codebook: Codebook | None = None) -> pd.DataFrame:
@@ -31,7 +32,7 @@ def _table(found: list[Attribution], normalised: Normalised) -> pd.DataFrame:
     spans = np.array(flat, np.int64).reshape(-1, 6)
     missing = spans < 0
     back = _as_given(spans, missing, normalised)
-    words = pd.array([w for name in ("kind", "tier", "rule") for _, one, _ in rows for w in (getattr(one, name),)], dtype="str")
+    words = pd.array([w for name in ("kind", "tier", "rule") for _, one, _ in rows for w in (getattr(one, name),)], dtype=_TEXT)
     size = len(rows)
     columns = {
         "attribution": np.array([number for number, _, _ in rows], np.int64),
@@ -40,7 +41,7 @@ def _table(found: list[Attribution], normalised: Normalised) -> pd.DataFrame:
         "verb_tier": words[size : 2 * size],
         "rule": words[2 * size :],
     }
-    return pd.DataFrame(columns, copy=False)
+    return pd.DataFrame(columns, index=pd.RangeIndex(size), copy=False)
 
 
 def _as_given(spans: NDArray[np.int64], missing: NDArray[np.bool_], normalised: Normalised) -> NDArray[np.int64]:

@@ -42,6 +42,8 @@ def _going_on(page: Page, number: int) -> list[Span]:
 
 def kind(page: Page, spans: tuple[Span, ...]) -> Kind:
     """Whether the spans lie wholly, partly or not at all between quotation marks."""
+    if not page.quotations:
+        return "indirect"
     whole, some = True, False
     for start, end in spans:
         number = page.quotation_at(start)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import compress, count
+from operator import itemgetter
 from analyzer.text.attribution.words import CAPITAL, COMMA, CUE, types
 from analyzer.text.tokens import edges
 
 Span = tuple[int, int]
+_FLAGS, _CORE = itemgetter(0), itemgetter(3)
 
 
 class Page:
@@ -31,8 +34,8 @@ class Page:
         self.text = text
         self.paragraphs, self.sentences, self.quotations = paragraphs, sentences, quotations
         self._words = found = list(map(types().__getitem__, text.split()))
-        self.flags = [word[0] for word in found]
-        self.cores = [word[3] for word in found]
+        self.flags = list(map(_FLAGS, found))
+        self.cores = list(map(_CORE, found))
         self.starts: list[int] = edges(text)[0].tolist()
         self.quote = [-1] * len(found)
         self.held: list[Span] = []
@@ -67,7 +70,7 @@ class Page:
 
     def by_sentence(self) -> Iterator[tuple[int, int, list[int]]]:
         """Each sentence that holds chunks that may be cues: its bounds, and these chunks."""
-        cues = [at for at, flags in enumerate(self.flags) if flags & CUE]
+        cues = list(compress(count(), map(CUE.__and__, self.flags)))
         first = 0
         for low, high in self.bounds:
             last = bisect_left(cues, high, first)
