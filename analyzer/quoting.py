@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analyzer.codebook import Codebook
-from analyzer.text.attribution import Attribution, attributions_in
+from analyzer.text.attribution import CONFIDENCE, Attribution, attributions_in
 from analyzer.text.normalise import Normalised, normalise
 from analyzer.text.paragraphs import paragraphs
 from analyzer.text.sentences import sentences
@@ -22,8 +22,15 @@ def attributions(text: str, *, codebook: Codebook | None = None) -> pd.DataFrame
     """Who says what in a text."""
     normalised = normalise(text)
     blocks, spans = paragraphs(normalised.marked), sentences(normalised.marked)
-    found = attributions_in(normalised.text, blocks, spans, quotations(normalised.marked, blocks, spans))
+    quoted = quotations(normalised.marked, blocks, spans)
+    found = attributions_in(normalised.text, blocks, spans, quoted, aliases=_aliases(codebook))
     return _table(found, normalised)
+
+
+def _aliases(codebook: Codebook | None) -> dict[str, str]:
+    """Names of the actors of a codebook; globs name nobody."""
+    patterns = codebook.aliases if codebook else ()
+    return {" ".join(p.words): codebook.label(p.key) for p in patterns} if codebook else {}
 
 
 def _table(found: list[Attribution], normalised: Normalised) -> pd.DataFrame:
@@ -32,14 +39,16 @@ def _table(found: list[Attribution], normalised: Normalised) -> pd.DataFrame:
     spans = np.array(flat, np.int64).reshape(-1, 6)
     missing = spans < 0
     back = _as_given(spans, missing, normalised)
-    words = pd.array([w for name in ("kind", "tier", "rule") for _, one, _ in rows for w in (getattr(one, name),)], dtype=_TEXT)
+    words = pd.array([w for name in ("kind", "tier", "speaker", "rule") for _, one, _ in rows for w in (getattr(one, name),)], dtype=_TEXT)
     size = len(rows)
     columns = {
         "attribution": np.array([number for number, _, _ in rows], np.int64),
         **{name: pd.arrays.IntegerArray(back[at], missing[:, at]) for at, name in enumerate(_SPANS)},
         "kind": words[:size],
         "verb_tier": words[size : 2 * size],
-        "rule": words[2 * size :],
+        "speaker": words[2 * size : 3 * size],
+        "rule": words[3 * size :],
+        "confidence": np.array([CONFIDENCE[one.rule] for _, one, _ in rows], np.float64),
     }
     return pd.DataFrame(columns, index=pd.RangeIndex(size), copy=False)
 

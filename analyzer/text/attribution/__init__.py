@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analyzer.text.attribution.according import according
 from analyzer.text.attribution.adjectival import adjective
 from analyzer.text.attribution.floating import floating
@@ -10,18 +12,24 @@ from analyzer.text.attribution.lexicon import verbs
 from analyzer.text.attribution.nested import nested
 from analyzer.text.attribution.nominal import noun
 from analyzer.text.attribution.page import Page, Span
-from analyzer.text.attribution.records import Attribution
+from analyzer.text.attribution.records import CONFIDENCE, Attribution
+from analyzer.text.attribution.speakers import speakers
 from analyzer.text.attribution.verbal import verb
 from analyzer.text.attribution.words import ADJECTIVE, COLON, MARKER, NOUN, VERB, adjectives, nouns
 
-__all__ = ["Attribution", "attributions_in"]
+__all__ = ["CONFIDENCE", "Attribution", "attributions_in"]
 
 _WHOLE = frozenset(("trailing", "middle", "according", "inverted"))  # these speak for all that stands before them
 _LABEL = 8  # chunks
 
 
 def attributions_in(
-    text: str, paragraphs: list[Span], sentences: list[Span], quotations: list[Span]
+    text: str,
+    paragraphs: list[Span],
+    sentences: list[Span],
+    quotations: list[Span],
+    *,
+    aliases: Mapping[str, str] | None = None,
 ) -> list[Attribution]:
     """Attributions of a normalised text, in the order of their cues; quotations without a cue come last.
 
@@ -31,12 +39,14 @@ def attributions_in(
         `Normalised.text`: straight marks, plain spaces.
     paragraphs, sentences, quotations : list of (int, int)
         Spans in the text, as `paragraphs`, `sentences` and `voices.quotations` give them.
+    aliases : mapping of str to str, optional
+        From a name in lower case to the label that its bearer shall have as a speaker.
     """
     page = Page(text, paragraphs, sentences, quotations)
     found: list[Attribution] = []
     for low, high, cues in page.by_sentence():
         found += _in_sentence(page, (low, high), cues)
-    return floating(page, found)
+    return speakers(page, floating(page, found), aliases or {})
 
 
 def _in_sentence(page: Page, zone: tuple[int, int], cues: list[int]) -> list[Attribution]:

@@ -1,0 +1,93 @@
+"""Who is meant by a source: names in full, pronouns by the last speaker who fits, the unnamed in their own words.
+
+Nothing is looked up anywhere but in the text and in the aliases given. A pronoun is never resolved across more than two
+paragraphs; what cannot be resolved is "".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from analyzer.text.attribution.names import FullNames, name, phrase, sex, words
+from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.records import Attribution, Span
+from analyzer.text.attribution.words import PLURAL, QUANTITY, RELATIVE
+
+_NEAR = 2  # paragraphs
+_HE, _SHE, _THEY, _IT = frozenset(("he", "his", "him")), frozenset(("she", "her")), frozenset(("they", "their")), frozenset(("it", "its"))
+_AUTHOR = frozenset("i we you my our your".split())
+
+
+class _Known(NamedTuple):
+    speaker: str
+    sex: str
+    kind: str  # person, several, body
+    paragraph: int
+
+
+def speakers(page: Page, found: list[Attribution], aliases: Mapping[str, str]) -> list[Attribution]:
+    """The attributions with their speakers.
+
+    Parameters
+    ----------
+    aliases : mapping of str to str
+        From a name in lower case to the label that the speaker shall have.
+    """
+    full = FullNames(page)
+    known: list[_Known] = []
+    said: dict[Span, str] = {}
+    for source in sorted({one.source for one in found if one.source is not None}):
+        one = _resolve(page, source, full, known)
+        said[source] = aliases.get(one.speaker.lower(), one.speaker) if one else ""
+        if one:
+            known.append(one._replace(speaker=said[source]))
+    return [one if one.source is None else one._replace(speaker=said[one.source]) for one in found]
+
+
+def _resolve(page: Page, source: Span, full: FullNames, known: list[_Known]) -> _Known | None:
+    low = bisect_right(page.starts, source[0]) - 1
+    high = max(low + 1, bisect_right(page.starts, source[1] - 1))
+    paragraph, core = page.paragraph(source[0]), page.cores[low]
+    if high - low == 1 or page.flags[low] & RELATIVE:
+        if core in _AUTHOR:
+            return None
+        if page.flags[low] & RELATIVE or core == "that":
+            return _named(page, max(0, low - 6), low, full, paragraph) if low else None
+        for pronouns, test in ((_HE, "he"), (_SHE, "she"), (_THEY, "several"), (_IT, "body")):
+            if core in pronouns:
+                return _last(known, test, paragraph)
+    return _named(page, low, high, full, paragraph) or _unnamed(page, low, high, paragraph)
+
+
+def _last(known: list[_Known], test: str, paragraph: int) -> _Known | None:
+    """The last speaker that a pronoun can mean."""
+    for one in reversed(known):
+        if paragraph - one.paragraph > _NEAR:
+            return None
+        if test in ("he", "she"):
+            if one.kind == "person" and one.sex in ("", test):
+                return one._replace(sex=test, paragraph=paragraph)
+        elif one.kind == test:
+            return one._replace(paragraph=paragraph)
+    return None
+
+
+def _named(page: Page, low: int, high: int, full: FullNames, paragraph: int) -> _Known | None:
+    chunks = name(page, low, high)
+    if chunks is None:
+        return None
+    speaker, kind = words(page, *chunks), "person"
+    if page.cores[low] in ("the", "a", "an") or chunks[1] - chunks[0] > 3:
+        kind = "body"
+    elif chunks[1] - chunks[0] == 1:
+        speaker = full.before(page.cores[chunks[0]], low) or speaker
+    return _Known(speaker, sex(page, low, high), kind, paragraph)
+
+
+def _unnamed(page: Page, low: int, high: int, paragraph: int) -> _Known:
+    head = page.flags[high - 1] | page.flags[low]
+    kind = "several" if head & (PLURAL | QUANTITY) else "body"
+    gender = sex(page, low, high)
+    return _Known(phrase(page, low, high), gender, "person" if gender else kind, paragraph)
