@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from functools import cache
 
 from analyzer.text.attribution.lexicon import read_table
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.words import CAPITAL, CLOSES, COMMA, DASH, DETERMINER, POSSESSIVE, QUANTITY, VERB
+from analyzer.text.attribution.words import (
+    ADVERB,
+    CAPITAL,
+    CLOSES,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    POSSESSIVE,
+    PREPOSITION,
+    QUANTITY,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+)
 
 Chunks = tuple[int, int]
 _JOINS = frozenset("of de la van von der den del di al bin ibn the for and".split())
 _BREAKS = COMMA | DASH | CLOSES
+_NO_NAME = _BREAKS | VERB | DETERMINER | PREPOSITION | CONJUNCTION | SUBORDINATOR | ADVERB | TIME
+_BACK = 20_000  # characters searched for a full name
+_MENTIONS = 6
 _LONGEST = 8  # words of a speaker that has no name
 
 
@@ -81,29 +98,27 @@ def sex(page: Page, low: int, high: int) -> str:
     return ""
 
 
-class FullNames:
-    """Every run of two or more capitalised words, by its last word: where it ends and what it is."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._ends: dict[str, list[int]] = {}
-        flags, cores = page.flags, page.cores
-        titles = _words("titles")
-        for at in range(1, len(page)):
-            if flags[at] & flags[at - 1] & CAPITAL and not flags[at - 1] & _BREAKS and cores[at - 1] not in titles:
-                if not flags[at - 1] & (VERB | DETERMINER):
-                    self._ends.setdefault(cores[at], []).append(at)
-
-    def before(self, surname: str, at: int) -> str:
-        """The last full name that ends with the surname before chunk `at`, or "" when there is none."""
-        ends = self._ends.get(surname, [])
-        number = bisect_left(ends, at) - 1
-        if number < 0:
+def full_name(page: Page, at: int) -> str:
+    """The first full name in the text before chunk `at` that ends with the surname there, or "" when there is none."""
+    surname, stop = words(page, at, at + 1), page.starts[at]
+    place = max(0, stop - _BACK)
+    for _ in range(_MENTIONS):
+        place = page.text.find(surname, place, stop)
+        if place < 0:
             return ""
-        end = ends[number]
-        start, flags = end - 1, self._page.flags
-        while start > 0 and end - start < 4 and flags[start - 1] & CAPITAL and not flags[start - 1] & (_BREAKS | DETERMINER):
-            if self._page.cores[start - 1] in _words("titles"):
-                break
-            start -= 1
-        return words(self._page, start, end + 1)
+        end = bisect_right(page.starts, place) - 1
+        start = _first_name(page, end)
+        if start < end and page.cores[end] == page.cores[at]:
+            return words(page, start, end + 1)
+        place += 1
+    return ""
+
+
+def _first_name(page: Page, end: int) -> int:
+    """Where the run of names starts that chunk `end` closes; titles and verbs are no names."""
+    flags, start = page.flags, end
+    while start > 0 and end - start < 3 and flags[start - 1] & CAPITAL and not flags[start - 1] & _NO_NAME:
+        if page.cores[start - 1] in _words("titles"):
+            break
+        start -= 1
+    return start

@@ -269,7 +269,7 @@ def clause_end(page: Page, at: int, high: int) -> int:
             if page.quote[end] != page.quote[end - 1] and last_break and _introduced(page, at, end):
                 return last_break
             continue
-        if flags[end - 1] & COMMA or flags[end] & CONJUNCTION:
+        if flags[end - 1] & (COMMA | DASH) or flags[end] & CONJUNCTION:
             last_break = end
         if flags[end - 1] & COMMA:
             kind = flags[end]
@@ -296,7 +296,7 @@ def thing_end(page: Page, at: int, high: int) -> int:
             continue
         if page.quote[end] >= 0 and _introduced(page, at, end):
             return last_break or end
-        if flags[end - 1] & COMMA or flags[end] & (CONJUNCTION | RELATIVE):
+        if flags[end - 1] & (COMMA | DASH) or flags[end] & (CONJUNCTION | RELATIVE):
             last_break = end
         before, kind = flags[end - 1], flags[end]
         if before & (COLON | DASH) or kind & DASH:

@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from analyzer.text.attribution.names import FullNames, name, phrase, sex, words
+from analyzer.text.attribution.names import full_name, name, phrase, sex, words
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution, Span
 from analyzer.text.attribution.words import PLURAL, QUANTITY, RELATIVE
 
 _NEAR = 2  # paragraphs
-_HE, _SHE, _THEY, _IT = frozenset(("he", "his", "him")), frozenset(("she", "her")), frozenset(("they", "their")), frozenset(("it", "its"))
+_PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she", "they": "several", "their": "several", "it": "body"}
 _AUTHOR = frozenset("i we you my our your".split())
 
 
@@ -35,29 +35,29 @@ def speakers(page: Page, found: list[Attribution], aliases: Mapping[str, str]) -
     aliases : mapping of str to str
         From a name in lower case to the label that the speaker shall have.
     """
-    full = FullNames(page)
     known: list[_Known] = []
     said: dict[Span, str] = {}
+    full: dict[str, str] = {}
     for source in sorted({one.source for one in found if one.source is not None}):
         one = _resolve(page, source, full, known)
-        said[source] = aliases.get(one.speaker.lower(), one.speaker) if one else ""
-        if one:
-            known.append(one._replace(speaker=said[source]))
-    return [one if one.source is None else one._replace(speaker=said[one.source]) for one in found]
+        said[source] = ""
+        if one is not None:
+            said[source] = aliases.get(one.speaker.lower(), one.speaker)
+            known.append(_Known(said[source], *one[1:]))
+    return [Attribution(*one[:-1], said.get(one.source, "") if one.source else "") for one in found]
 
 
-def _resolve(page: Page, source: Span, full: FullNames, known: list[_Known]) -> _Known | None:
+def _resolve(page: Page, source: Span, full: dict[str, str], known: list[_Known]) -> _Known | None:
     low = bisect_right(page.starts, source[0]) - 1
+    paragraph, core, flags = page.paragraph(source[0]), page.cores[low], page.flags[low]
+    alone = low + 1 == len(page) or page.starts[low + 1] >= source[1]
+    if alone and core in _PRONOUNS:
+        return _last(known, _PRONOUNS[core], paragraph)
+    if flags & RELATIVE or core == "that":
+        return _named(page, max(0, low - 6), low, full, paragraph) if low else None
     high = max(low + 1, bisect_right(page.starts, source[1] - 1))
-    paragraph, core = page.paragraph(source[0]), page.cores[low]
-    if high - low == 1 or page.flags[low] & RELATIVE:
-        if core in _AUTHOR:
-            return None
-        if page.flags[low] & RELATIVE or core == "that":
-            return _named(page, max(0, low - 6), low, full, paragraph) if low else None
-        for pronouns, test in ((_HE, "he"), (_SHE, "she"), (_THEY, "several"), (_IT, "body")):
-            if core in pronouns:
-                return _last(known, test, paragraph)
+    if alone and core in _AUTHOR:
+        return None
     return _named(page, low, high, full, paragraph) or _unnamed(page, low, high, paragraph)
 
 
@@ -74,7 +74,7 @@ def _last(known: list[_Known], test: str, paragraph: int) -> _Known | None:
     return None
 
 
-def _named(page: Page, low: int, high: int, full: FullNames, paragraph: int) -> _Known | None:
+def _named(page: Page, low: int, high: int, full: dict[str, str], paragraph: int) -> _Known | None:
     chunks = name(page, low, high)
     if chunks is None:
         return None
@@ -82,7 +82,9 @@ def _named(page: Page, low: int, high: int, full: FullNames, paragraph: int) -> 
     if page.cores[low] in ("the", "a", "an") or chunks[1] - chunks[0] > 3:
         kind = "body"
     elif chunks[1] - chunks[0] == 1:
-        speaker = full.before(page.cores[chunks[0]], low) or speaker
+        if speaker not in full:
+            full[speaker] = full_name(page, chunks[0]) or speaker
+        speaker = full[speaker]
     return _Known(speaker, sex(page, low, high), kind, paragraph)
 
 

@@ -71,6 +71,8 @@ def _finite(page: Page, at: int, low: int, high: int, cue: Cue, start: int, last
             return None
         return attribution(page, source, (start, end), content(page, *left), cue.tier, "trailing"), source
     spans = content(page, *part)
+    if left is not None and left[1] > low and page.quote[left[1] - 1] >= 0 and not _is_second(page, part):
+        return attribution(page, source, (start, at + 1), content(page, *left), cue.tier, "trailing"), source
     if left is not None and _is_split(page, low, left, part):
         spans, rule = (*content(page, *left), *spans), "middle"
     return attribution(page, source, (start, end), spans, cue.tier, rule), source
@@ -83,6 +85,11 @@ def _is_split(page: Page, low: int, left: Chunks, right: Chunks) -> bool:
     if page.quote[left[1] - 1] >= 0:
         return True
     return page.quote[right[0]] < 0 and bool(page.flags[right[0] - 1] & (COMMA | COLON | STOP))
+
+
+def _is_second(page: Page, part: Chunks) -> bool:
+    """Whether a content behind "…," S says goes on with what was said: a quotation, or a clause behind a comma."""
+    return page.quote[part[0]] >= 0 or bool(page.flags[part[0] - 1] & (COMMA | COLON))
 
 
 def _of_gerund(page: Page, low: int, high: int, start: int, last: Chunks | None) -> Chunks | None:
