@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.text.attribution.lexicon import GERUND as GERUND_FORM
 from analyzer.text.attribution.lexicon import PAST as PAST_FORM
-from analyzer.text.attribution.lexicon import THIRD, verbs
+from analyzer.text.attribution.lexicon import CLAUSE, THING, THIRD, verbs
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.words import (
     ADVERB,
@@ -273,11 +273,28 @@ def clause_end(page: Page, at: int, high: int) -> int:
             last_break = end
         if flags[end - 1] & COMMA:
             kind = flags[end]
+            if flags[end] & CONJUNCTION and _says_again(page, end + 1, high):
+                return end
             if cores[end] in _TURNS or (kind & GERUND and kind & VERB and verbs()[cores[end]].form & GERUND_FORM):
                 return end
+        elif flags[end] & CONJUNCTION and end + 1 < high and _is_saying(page, end + 1):
+            return end
         if cores[end] == "according" and end + 1 < high and cores[end + 1] == "to":
             return end
     return high
+
+
+def _is_saying(page: Page, at: int) -> bool:
+    """Whether a finite verb that takes clauses stands here: "and said", "but insists"."""
+    if not page.flags[at] & VERB or page.flags[at] & NOUN:
+        return False
+    cue = verbs()[page.cores[at]]
+    return bool(cue.takes & CLAUSE and not cue.takes & THING and cue.form & (PAST_FORM | THIRD))
+
+
+def _says_again(page: Page, at: int, high: int) -> bool:
+    """Whether a new clause with a verb of saying starts here: ", and she said"."""
+    return any(_is_saying(page, k) for k in range(at, min(high, at + 5)))
 
 
 def _introduced(page: Page, low: int, at: int) -> bool:
