@@ -83,7 +83,9 @@ def around(page: Page, low: int, high: int, source: Chunks, at: int) -> tuple[Sp
     while first < source[0] - 1 and flags[first] & CONJUNCTION:
         first += 1
     whole = _has_verb(page, first, source[0])
-    if following & (CONJUNCTION | GERUND) or page.cores[comma + 1] == "according" or (whole and page.quote[comma + 1] >= 0):
+    if following & (CONJUNCTION | GERUND) or page.cores[comma + 1] == "according" or (
+        page.quote[comma + 1] >= 0 and (whole or following & CAPITAL)
+    ):
         return None
     if whole and not following & AUXILIARY and not flags[first] & SUBORDINATOR:
         return None

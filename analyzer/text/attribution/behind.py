@@ -61,6 +61,8 @@ def behind(page: Page, at: int, high: int, cue: Cue) -> tuple[int, Chunks | None
         found = _behind_person(page, first, high, cue)
     if found is None and takes & CLAUSE:
         found = _behind_circumstance(page, first, high)
+    if found is None and takes & (CLAUSE | PERSON):
+        found = _far_quote(page, first, high)
     if found is None and takes & THING and core != "to":
         if not flags[first] & (PREPOSITION | CONJUNCTION | SUBORDINATOR | TIME | AUXILIARY):
             found = first, phrases.thing_end(page, first, high)
@@ -97,6 +99,12 @@ def _behind_comma(page: Page, first: int, high: int, cue: Cue) -> Chunks | None:
     if k is None or any(flags & VERB for flags in page.flags[first:k]):
         return None
     return k, quoted_end(page, k, high)
+
+
+def _far_quote(page: Page, first: int, high: int) -> Chunks | None:
+    """A quotation that a comma or colon introduces, behind "shouted back at them"."""
+    k = next_quote(page, first, high)
+    return (k, quoted_end(page, k, high)) if k is not None and page.flags[k - 1] & (COMMA | COLON) else None
 
 
 def _behind_preposition(page: Page, first: int, high: int, cue: Cue) -> tuple[int, Chunks | None]:

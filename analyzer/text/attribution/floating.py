@@ -49,8 +49,10 @@ def _end(one: Attribution) -> int:
 
 
 def _goes_on(page: Page, one: Attribution, start: int) -> bool:
-    """Whether a quotation stands right behind "…," he said. in the same paragraph."""
+    """Whether a quotation stands right behind "…," he said. in the same paragraph, or behind one that is still open."""
     end = _end(one)
+    if page.paragraph(start) == page.paragraph(one.contents[-1][1] - 1) + 1 and not page.is_closed(one.contents[-1]):
+        return True
     return one.kind != "indirect" and _right_behind(page, end, start)
 
 

@@ -9,12 +9,15 @@ from analyzer.text.attribution.records import Attribution
 from analyzer.text.attribution.words import (
     AUXILIARY,
     COMMA,
+    CONJUNCTION,
     DETERMINER,
     MODAL,
     OWNER,
     POSSESSIVE,
     PREPOSITION,
+    RELATIVE,
     SUBJECT,
+    SUBORDINATOR,
 )
 
 _OF = frozenset("of for about against on over with".split())
@@ -26,10 +29,12 @@ def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | N
     first = at + 1
     if first >= high or flags[at] & (COMMA | OWNER):
         return None
-    source, start = _owner(page, low, at)
     core = cores[first]
+    if core != "that" and core != "to" and core not in _OF:
+        return None
+    source, start = _owner(page, low, at)
     if core == "that" and _clause(page, first, high):
-        return _make(page, source, (start, first), (first, phrases.clause_end(page, first, high)), tier)
+        return _make(page, source, (start, first), (first, _subject_end(page, low, at, high)), tier)
     if source is None:
         return None
     if core == "to" and first + 1 < high:
@@ -41,6 +46,22 @@ def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | N
 
 def _make(page: Page, source: tuple[int, int] | None, cue: tuple[int, int], part: tuple[int, int], tier: str) -> Attribution:
     return attribution(page, source, cue, content(page, *part), tier, "nominal")
+
+
+def _subject_end(page: Page, low: int, at: int, high: int) -> int:
+    """Where "that C" behind the noun at `at` ends: before the second verb, if the noun is in the subject of the sentence."""
+    end = phrases.clause_end(page, at + 1, high)
+    if any(phrases.is_finite(page, k) for k in range(low, at)):
+        return end
+    verbs = 0
+    for k in range(at + 2, end):
+        if page.flags[k] & (CONJUNCTION | SUBORDINATOR | RELATIVE):
+            verbs -= 1
+        elif phrases.is_finite(page, k) and not phrases.is_finite(page, k - 1):
+            verbs += 1
+            if verbs == 2:
+                return k
+    return end
 
 
 def _clause(page: Page, at: int, high: int) -> bool:

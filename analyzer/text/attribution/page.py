@@ -108,3 +108,8 @@ class Page:
         """Number of the first quotation that ends behind an offset."""
         number = max(0, bisect_right(self._quotation_starts, position) - 1)
         return number + (number < len(self.quotations) and self.quotations[number][1] <= position)
+
+    def is_closed(self, span: Span) -> bool:
+        """Whether a content does not end with a quotation that is left open."""
+        number = self.quotation_at(span[1] - 1)
+        return number < 0 or self.text[span[1] - 1] in "\"'" or span[1] < self.quotations[number][1]

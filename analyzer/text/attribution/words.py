@@ -97,7 +97,7 @@ class Types(dict[str, Word]):
             flags |= BE
         if flags & ~CAPITAL:
             return flags | _ending(core) if flags & (VERB | NOUN) else flags
-        if core.endswith("ly") and len(core) > 4:
+        if core.endswith("ly") and len(core) > 4 and not flags:  # "Kelly" is no adverb
             flags |= ADVERB
         return flags | _ending(core)
 
