@@ -46,8 +46,8 @@ if TYPE_CHECKING:  # the names of _HOME, for tools that read types
     from analyzer.features import Features, featurize
     from analyzer.inference.claims import Finding
     from analyzer.measures import MEASURES
-    from analyzer.readers import read_corpus as read
     from analyzer.quoting import attributions
+    from analyzer.readers import read_corpus as read
     from analyzer.results import load
     from analyzer.settings import Settings
     from analyzer.text.sentences import sentences

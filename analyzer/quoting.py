@@ -39,7 +39,10 @@ def _table(found: list[Attribution], normalised: Normalised) -> pd.DataFrame:
     spans = np.array(flat, np.int64).reshape(-1, 6)
     missing = spans < 0
     back = _as_given(spans, missing, normalised)
-    words = pd.array([w for name in ("kind", "tier", "speaker", "rule") for _, one, _ in rows for w in (getattr(one, name),)], dtype=_TEXT)
+    words = pd.array(
+        [w for name in ("kind", "tier", "speaker", "rule") for _, one, _ in rows for w in (getattr(one, name),)],
+        dtype=_TEXT,
+    )
     size = len(rows)
     columns = {
         "attribution": np.array([number for number, _, _ in rows], np.int64),

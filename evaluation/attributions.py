@@ -213,7 +213,9 @@ class Report:
             score = self.scores[name]
             rows.append(f"{name:<20}{score.right / max(1, score.wanted):.3f}  ({score.right} of {score.wanted})")
         direct = self.scores["precision direct"]
-        rows.append(f"{'precision direct':<20}{direct.right / max(1, direct.found):.3f}  ({direct.right} of {direct.found})")
+        rows.append(
+            f"{'precision direct':<20}{direct.right / max(1, direct.found):.3f}  ({direct.right} of {direct.found})"
+        )
         for name, (right, wanted) in self.speakers.items():
             rows.append(f"{'right speaker, ' + name:<20}{right / max(1, wanted):.3f}  ({right} of {wanted})")
         wanted = self.scores["content > .3"].wanted

@@ -6,7 +6,7 @@ from analyzer.text.attribution import phrases
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
-from analyzer.text.attribution.words import COMMA, CONJUNCTION, GERUND
+from analyzer.text.attribution.flags import COMMA, CONJUNCTION, GERUND
 
 _CUES = {
     "according": ("according", "to"),

@@ -6,11 +6,13 @@ from analyzer.text.attribution import phrases
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
-from analyzer.text.attribution.words import ADVERB, AUXILIARY, BE, COMMA, MODAL, NEGATION, SUBJECT
+from analyzer.text.attribution.flags import ADVERB, AUXILIARY, BE, COMMA, MODAL, NEGATION, SUBJECT
 
 _WITH = ADVERB | AUXILIARY | MODAL | NEGATION
-_BEHIND = frozenset("about of to by with over for on at in toward towards".split())
-_DEGREES = frozenset("very so more less most too quite as increasingly far deeply really".split())
+_BEHIND = frozenset(["about", "of", "to", "by", "with", "over", "for", "on", "at", "in", "toward", "towards"])
+_DEGREES = frozenset(
+    ["very", "so", "more", "less", "most", "too", "quite", "as", "increasingly", "far", "deeply", "really"]
+)
 
 
 def adjective(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | None:
@@ -19,9 +21,15 @@ def adjective(page: Page, at: int, low: int, high: int, tier: str) -> Attributio
     if first >= high or flags[at] & COMMA or page.quote[first] != page.quote[at]:
         return None
     group = at
-    while group > low and (flags[group - 1] & _WITH or cores[group - 1] in _DEGREES) and not flags[group - 1] & (SUBJECT | COMMA):
+    while (
+        group > low
+        and (flags[group - 1] & _WITH or cores[group - 1] in _DEGREES)
+        and not flags[group - 1] & (SUBJECT | COMMA)
+    ):
         group -= 1
-    if not any(flags[k] & BE for k in range(group, at)) and not (group > low and flags[group - 1] & BE and flags[group - 1] & SUBJECT):
+    if not any(flags[k] & BE for k in range(group, at)) and not (
+        group > low and flags[group - 1] & BE and flags[group - 1] & SUBJECT
+    ):
         return None
     source = phrases.subject(page, low, group)
     if source is None or cores[source[0]] in ("it", "there", "this", "that", "which", "what"):

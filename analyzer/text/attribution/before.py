@@ -7,7 +7,7 @@ from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution, Span
-from analyzer.text.attribution.words import (
+from analyzer.text.attribution.flags import (
     AUXILIARY,
     CAPITAL,
     COLON,
@@ -83,8 +83,10 @@ def around(page: Page, low: int, high: int, source: Chunks, at: int) -> tuple[Sp
     while first < source[0] - 1 and flags[first] & CONJUNCTION:
         first += 1
     whole = _has_verb(page, first, source[0])
-    if following & (CONJUNCTION | GERUND) or page.cores[comma + 1] == "according" or (
-        page.quote[comma + 1] >= 0 and (whole or following & CAPITAL)
+    if (
+        following & (CONJUNCTION | GERUND)
+        or page.cores[comma + 1] == "according"
+        or (page.quote[comma + 1] >= 0 and (whole or following & CAPITAL))
     ):
         return None
     if whole and not following & AUXILIARY and not flags[first] & SUBORDINATOR:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.text.attribution import phrases
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, PERSON_TO, THING, TO, Cue
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.words import (
+from analyzer.text.attribution.flags import (
     ADVERB,
     AUXILIARY,
     CAPITAL,
@@ -30,8 +30,8 @@ from analyzer.text.attribution.words import (
 
 Chunks = tuple[int, int]
 _SURE_VERB = AUXILIARY | MODAL | FINITE
-_QUESTIONS = frozenset("how why what whether if who where when which".split())
-_CLAUSE_STARTS = frozenset("if when while once although because".split())
+_QUESTIONS = frozenset(["how", "why", "what", "whether", "if", "who", "where", "when", "which"])
+_CLAUSE_STARTS = frozenset(["if", "when", "while", "once", "although", "because"])
 _TOLD = SUBJECT | OBJECT | CAPITAL | DETERMINER | POSSESSIVE | QUANTITY | PLURAL | NUMBER
 _LINKS = CONJUNCTION | PREPOSITION | SUBORDINATOR | TIME | ADVERB
 _NEAR = 25  # chunks looked through for a quotation or a verb
@@ -179,6 +179,4 @@ def _has_verb(page: Page, at: int, high: int) -> bool:
     flags = page.flags
     if flags[at] & SUBJECT:
         return at + 1 < high
-    return any(
-        phrases.is_finite(page, k) and not flags[k] & CAPITAL for k in range(at + 1, min(high, at + _NEAR))
-    )
+    return any(phrases.is_finite(page, k) and not flags[k] & CAPITAL for k in range(at + 1, min(high, at + _NEAR)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution, Kind, Span
-from analyzer.text.attribution.words import COMMA
+from analyzer.text.attribution.flags import COMMA
 
 _PARAGRAPHS = 6
-_CLOSING = '"”»“\'’'
+_CLOSING = "\"”»“'’"
 
 
 def content(page: Page, low: int, high: int) -> tuple[Span, ...]:
@@ -33,7 +33,9 @@ def _going_on(page: Page, number: int) -> list[Span]:
     spans = []
     while number + 1 < len(page.quotations) and len(spans) < _PARAGRAPHS:
         start, end = page.quotations[number]
-        if page.text[end - 1] in _CLOSING and end - start > 1 or page.paragraph(page.quotations[number + 1][0]) != page.paragraph(start) + 1:
+        if (page.text[end - 1] in _CLOSING and end - start > 1) or page.paragraph(
+            page.quotations[number + 1][0]
+        ) != page.paragraph(start) + 1:
             break
         number += 1
         spans.append(page.quotations[number])

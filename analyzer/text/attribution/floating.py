@@ -5,9 +5,9 @@ from __future__ import annotations
 from analyzer.text.attribution.contents import kind
 from analyzer.text.attribution.labels import signature
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.records import Attribution, Span
+from analyzer.text.attribution.records import Attribution
 
-_WORDS = 4
+_words = 4
 _NEAR = 3  # paragraphs
 
 
@@ -37,7 +37,9 @@ def floating(page: Page, found: list[Attribution]) -> list[Attribution]:
             continue
         if last is not None and _goes_on(page, result[last], start):
             one = result[last]
-            result[last] = one._replace(contents=(*one.contents, (start, end)), kind=kind(page, (*one.contents, (start, end))))
+            result[last] = one._replace(
+                contents=(*one.contents, (start, end)), kind=kind(page, (*one.contents, (start, end)))
+            )
         else:
             source = result[last].source if last is not None and _is_near(page, result[last], start) else None
             result.append(Attribution(source, None, ((start, end),), "direct", "", "floating"))
@@ -70,17 +72,17 @@ def _is_near(page: Page, one: Attribution, start: int) -> bool:
 def _is_speech(page: Page, number: int) -> bool:
     """Whether a quotation is an utterance, not a title or a term: it is a sentence of its own."""
     low, high = page.held[number]
-    if high - low < _WORDS:
+    if high - low < _words:
         return False
     start, end = page.quotations[number]
     before = page.text[page.text.rfind("\n", max(0, start - 2), start) + 1 or max(0, start - 2) : start].strip()
     if _is_title(page, low, high):
         return False
     ends = page.text[end - 2 : end - 1] in ".,!?"
-    return before == "" or before[-1] in ".:!?\")]-" or (before[-1] == "," and ends)
+    return before == "" or before[-1] in '.:!?")]-' or (before[-1] == "," and ends)
 
 
 def _is_title(page: Page, low: int, high: int) -> bool:
-    from analyzer.text.attribution.words import CAPITAL
+    from analyzer.text.attribution.flags import CAPITAL
 
     return sum(page.flags[k] & CAPITAL > 0 for k in range(low, high)) > 0.6 * (high - low)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from analyzer.text.attribution.lexicon import BASE, CLAUSE, GERUND, PARTICIPLE, PAST, THIRD, Cue
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.words import (
+from analyzer.text.attribution.flags import (
     ADVERB,
     ALSO_NOUN,
     AUXILIARY,
@@ -33,9 +33,9 @@ Form = Literal["finite", "gerund", "infinitive", "passive", "asked", "none"]
 
 _WITH = ADVERB | AUXILIARY | MODAL | NEGATION
 _STANDS_ALONE = SUBJECT | COMMA | RELATIVE
-_SINGULAR = frozenset("he she it his".split())
-_PEOPLE = frozenset("people men women police".split())
-_WHEN = frozenset("when if once unless".split())
+_SINGULAR = frozenset(["he", "she", "it", "his"])
+_PEOPLE = frozenset(["people", "men", "women", "police"])
+_WHEN = frozenset(["when", "if", "once", "unless"])
 
 
 def group(page: Page, low: int, at: int) -> int:
@@ -57,7 +57,13 @@ def form(page: Page, low: int, start: int, at: int, cue: Cue) -> Form:
     for k in range(start, at):
         helpers |= flags[k]
     if forms == GERUND:
-        return "finite" if helpers & (AUXILIARY | MODAL) else "none" if before & (DETERMINER | POSSESSIVE | OWNER) else "gerund"
+        return (
+            "finite"
+            if helpers & (AUXILIARY | MODAL)
+            else "none"
+            if before & (DETERMINER | POSSESSIVE | OWNER)
+            else "gerund"
+        )
     if helpers & (AUXILIARY | MODAL):
         if helpers & BE and forms & PARTICIPLE:
             return "passive"
@@ -66,7 +72,9 @@ def form(page: Page, low: int, start: int, at: int, cue: Cue) -> Form:
         return _base(page, at, before, word)
     if forms & PARTICIPLE and word in _WHEN:
         return "asked"
-    if (flags[at] & ALSO_NOUN and forms & (BASE | THIRD) and _is_noun(page, at, cue)) or _is_adjective(before, word, forms):
+    if (flags[at] & ALSO_NOUN and forms & (BASE | THIRD) and _is_noun(page, at, cue)) or _is_adjective(
+        before, word, forms
+    ):
         return "none"
     return "none" if forms & PARTICIPLE and at + 1 < len(page) and page.cores[at + 1] == "by" else "finite"
 

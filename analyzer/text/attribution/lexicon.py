@@ -17,7 +17,7 @@ _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnprt]$")  # of one syllable: "slam",
 
 
 class Cue(NamedTuple):
-    """One form of a verb: its lemma, its tier, what it takes, which forms it can be, and the prepositions it goes with."""
+    """One form of a verb: its lemma and tier, what it takes, which forms it can be, which prepositions it goes with."""
 
     lemma: str
     tier: str
@@ -34,8 +34,10 @@ def read_table(name: str) -> dict[str, Any]:
 def forms(lemma: str) -> tuple[str, str, str, str]:
     """Third person, past, participle and gerund by the rules of spelling.
 
-    >>> forms("deny"), forms("slam"), forms("argue")
-    (('denies', 'denied', 'denied', 'denying'), ('slams', 'slammed', 'slammed', 'slamming'), ('argues', 'argued', 'argued', 'arguing'))
+    >>> forms("deny")
+    ('denies', 'denied', 'denied', 'denying')
+    >>> forms("slam")
+    ('slams', 'slammed', 'slammed', 'slamming')
     """
     if lemma[-1] == "y" and lemma[-2] not in "aeiou":
         return f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma[:-1]}ied", f"{lemma}ing"
@@ -66,3 +68,22 @@ def verbs() -> dict[str, Cue]:
                 form_bits = bit | (found[form].form if form in found and found[form].lemma == lemma else 0)
                 found[form] = Cue(lemma, tier, takes.get(lemma, 0), form_bits, prepositions)
     return found
+
+
+@cache
+def nouns() -> dict[str, str]:
+    """Every form of every noun of saying, and its tier."""
+    tiers = read_table("nouns_of_saying").items()
+    return {form: tier for tier, words in tiers for word in words.split() for form in (word, _plural(word))}
+
+
+@cache
+def adjectives() -> dict[str, str]:
+    """Every adjective of saying, and its tier."""
+    return {word: tier for tier, words in read_table("adjectives_of_saying").items() for word in words.split()}
+
+
+def _plural(word: str) -> str:
+    if word[-1] == "y" and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")

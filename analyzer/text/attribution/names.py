@@ -7,7 +7,7 @@ from functools import cache
 
 from analyzer.text.attribution.lexicon import read_table
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.words import (
+from analyzer.text.attribution.flags import (
     ADVERB,
     CAPITAL,
     CLOSES,
@@ -24,7 +24,7 @@ from analyzer.text.attribution.words import (
 )
 
 Chunks = tuple[int, int]
-_JOINS = frozenset("of de la van von der den del di al bin ibn the for and".split())
+_JOINS = frozenset(["of", "de", "la", "van", "von", "der", "den", "del", "di", "al", "bin", "ibn", "the", "for", "and"])
 _BREAKS = COMMA | DASH | CLOSES
 _NO_NAME = _BREAKS | VERB | DETERMINER | PREPOSITION | CONJUNCTION | SUBORDINATOR | ADVERB | TIME
 _BACK = 20_000  # characters searched for a full name
@@ -46,7 +46,9 @@ def name(page: Page, low: int, high: int) -> Chunks | None:
     at = low
     while at < high:
         if not page.flags[at] & CAPITAL or (at == low and page.flags[at] & (DETERMINER | POSSESSIVE | QUANTITY)):
-            if found and (page.flags[at - 1] & _BREAKS or page.cores[at] in ("who", "which", "that", "for", "of", "in", "at")):
+            if found and (
+                page.flags[at - 1] & _BREAKS or page.cores[at] in ("who", "which", "that", "for", "of", "in", "at")
+            ):
                 return found
             at += 1
             continue
@@ -65,7 +67,12 @@ def _run(page: Page, at: int, high: int) -> int:
     while end < high and not page.flags[end - 1] & _BREAKS:
         if page.flags[end] & CAPITAL:
             end += 1
-        elif page.cores[end] in _JOINS and end + 1 < high and page.flags[end + 1] & CAPITAL and page.cores[end] not in ("for", "and", "the"):
+        elif (
+            page.cores[end] in _JOINS
+            and end + 1 < high
+            and page.flags[end + 1] & CAPITAL
+            and page.cores[end] not in ("for", "and", "the")
+        ):
             end += 2
         else:
             break
@@ -83,7 +90,12 @@ def phrase(page: Page, low: int, high: int) -> str:
     if page.flags[low] & (DETERMINER | POSSESSIVE) and high - low > 1:
         low += 1
     end = low + 1
-    while end < high and end - low < _LONGEST and not page.flags[end - 1] & _BREAKS and page.cores[end] not in ("who", "that", "which"):
+    while (
+        end < high
+        and end - low < _LONGEST
+        and not page.flags[end - 1] & _BREAKS
+        and page.cores[end] not in ("who", "that", "which")
+    ):
         end += 1
     return words(page, low, end)
 

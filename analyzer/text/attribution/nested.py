@@ -8,7 +8,7 @@ from analyzer.text.attribution import phrases
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, verbs
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
-from analyzer.text.attribution.words import VERB
+from analyzer.text.attribution.flags import VERB
 
 _MARKS = "'\""
 

@@ -6,7 +6,7 @@ from analyzer.text.attribution import phrases
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
-from analyzer.text.attribution.words import (
+from analyzer.text.attribution.flags import (
     AUXILIARY,
     COMMA,
     CONJUNCTION,
@@ -20,7 +20,7 @@ from analyzer.text.attribution.words import (
     SUBORDINATOR,
 )
 
-_OF = frozenset("of for about against on over with".split())
+_OF = frozenset(["of", "for", "about", "against", "on", "over", "with"])
 
 
 def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | None:
@@ -44,7 +44,9 @@ def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | N
     return None
 
 
-def _make(page: Page, source: tuple[int, int] | None, cue: tuple[int, int], part: tuple[int, int], tier: str) -> Attribution:
+def _make(
+    page: Page, source: tuple[int, int] | None, cue: tuple[int, int], part: tuple[int, int], tier: str
+) -> Attribution:
     return attribution(page, source, cue, content(page, *part), tier, "nominal")
 
 

@@ -6,7 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import compress, count
 from operator import itemgetter
-from analyzer.text.attribution.words import CAPITAL, COMMA, CUE, types
+
+from analyzer.text.attribution.flags import CAPITAL, COMMA, CUE
+from analyzer.text.attribution.words import types
 from analyzer.text.tokens import edges
 
 Span = tuple[int, int]
@@ -28,9 +30,7 @@ class Page:
         The same of each quotation.
     """
 
-    def __init__(
-        self, text: str, paragraphs: list[Span], sentences: list[Span], quotations: list[Span]
-    ) -> None:
+    def __init__(self, text: str, paragraphs: list[Span], sentences: list[Span], quotations: list[Span]) -> None:
         self.text = text
         self.paragraphs, self.sentences, self.quotations = paragraphs, sentences, quotations
         self._words = found = list(map(types().__getitem__, text.split()))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from analyzer.text.attribution.lexicon import CLAUSE, THING, THIRD, verbs
 from analyzer.text.attribution.lexicon import GERUND as GERUND_FORM
 from analyzer.text.attribution.lexicon import PAST as PAST_FORM
-from analyzer.text.attribution.lexicon import CLAUSE, THING, THIRD, verbs
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.words import (
+from analyzer.text.attribution.flags import (
     ADVERB,
     AUXILIARY,
     CAPITAL,
@@ -43,9 +43,28 @@ _PLAIN = DETERMINER | POSSESSIVE | QUANTITY | SUBJECT | OBJECT | RELATIVE | AUXI
 _PLAIN |= CONJUNCTION | SUBORDINATOR | ADVERB | FINITE
 _FARTHEST = 40  # chunks that a noun phrase may have
 _LONGEST = 400  # chunks that a content outside quotations may have
-_BEFORE_TIME = frozenset("on in at this last past late early next the".split())
-_TURNS = frozenset("but though although while whereas".split())
-_CUTS = frozenset("when while after before because although though as if since until whereas where unless despite amid".split())
+_BEFORE_TIME = frozenset(["on", "in", "at", "this", "last", "past", "late", "early", "next", "the"])
+_TURNS = frozenset(["but", "though", "although", "while", "whereas"])
+_CUTS = frozenset(
+    [
+        "when",
+        "while",
+        "after",
+        "before",
+        "because",
+        "although",
+        "though",
+        "as",
+        "if",
+        "since",
+        "until",
+        "whereas",
+        "where",
+        "unless",
+        "despite",
+        "amid",
+    ]
+)
 
 
 def is_finite(page: Page, at: int) -> bool:
@@ -139,7 +158,11 @@ def _left(page: Page, low: int, last: int) -> int:
             if cores[before] not in ("and", "or") or before == floor or not _joins(page, before):
                 break
         elif kind & PREPOSITION:
-            if before == floor or flags[before - 1] & (_BREAKS | CONJUNCTION | SUBORDINATOR) or is_finite(page, before - 1):
+            if (
+                before == floor
+                or flags[before - 1] & (_BREAKS | CONJUNCTION | SUBORDINATOR)
+                or is_finite(page, before - 1)
+            ):
                 break
         elif flags[at] & (DETERMINER | POSSESSIVE) and not flags[at] & OWNER:
             if not kind & (DETERMINER | QUANTITY):
@@ -167,7 +190,9 @@ def _relative(page: Page, low: int, verb: int) -> int | None:
         kind = page.flags[at]
         if kind & (COLON | DASH) or page.quote[at] != page.quote[verb]:
             return None
-        if (kind & RELATIVE or page.cores[at] in ("that", "whose")) and not page.flags[at - 1] & (PREPOSITION | VERB | COMMA):
+        if (kind & RELATIVE or page.cores[at] in ("that", "whose")) and not page.flags[at - 1] & (
+            PREPOSITION | VERB | COMMA
+        ):
             return at
         if kind & COMMA:
             return None
@@ -179,7 +204,9 @@ def clause_subject(page: Page, low: int, at: int) -> Chunks | None:
     flags = page.flags
     start = low = max(low, at - 2 * _FARTHEST)
     for before in range(at - 1, low, -1):
-        if flags[before - 1] & (COLON | DASH) or (flags[before - 1] & COMMA and flags[before] & CONJUNCTION and before < at - 1):
+        if flags[before - 1] & (COLON | DASH) or (
+            flags[before - 1] & COMMA and flags[before] & CONJUNCTION and before < at - 1
+        ):
             start = before
             break
         if flags[before] & SUBORDINATOR and not flags[before] & PREPOSITION:
@@ -189,7 +216,11 @@ def clause_subject(page: Page, low: int, at: int) -> Chunks | None:
             return before, before + 1
     while start < at and flags[start] & CONJUNCTION:
         start += 1
-    if start < at and flags[start] & (PREPOSITION | SUBORDINATOR | GERUND | ADVERB | TIME) and not flags[start] & SUBJECT:
+    if (
+        start < at
+        and flags[start] & (PREPOSITION | SUBORDINATOR | GERUND | ADVERB | TIME)
+        and not flags[start] & SUBJECT
+    ):
         comma = next((k for k in range(start, at) if flags[k] & COMMA), None)
         if comma is not None and comma + 1 < at:
             start = comma + 1
@@ -216,7 +247,11 @@ def subject_behind_comma(page: Page, at: int, high: int) -> Chunks | None:
             end = comma + 1
             while end < high and end - comma < 12 and not is_finite(page, end) and not page.flags[end] & COMMA:
                 end += 1
-            return (comma + 1, end) if comma + 1 < end < high and not page.flags[comma + 1] & (CONJUNCTION | PREPOSITION) else None
+            return (
+                (comma + 1, end)
+                if comma + 1 < end < high and not page.flags[comma + 1] & (CONJUNCTION | PREPOSITION)
+                else None
+            )
     return None
 
 
@@ -234,11 +269,23 @@ def right(page: Page, at: int, high: int) -> int:
             break
         if kind & TIME and not before & (PREPOSITION | COMMA | CAPITAL):
             break
-        if cores[end] in ("when", "while", "after", "before", "as", "during", "because", "if", "but", "though", "although"):
+        if cores[end] in (
+            "when",
+            "while",
+            "after",
+            "before",
+            "as",
+            "during",
+            "because",
+            "if",
+            "but",
+            "though",
+            "although",
+        ):
             break
         if cores[end] in ("in", "on", "at") and _circumstance(page, end, high):
             break
-        if before & COMMA and (kind & GERUND and kind & VERB or kind & CONJUNCTION):
+        if before & COMMA and ((kind & GERUND and kind & VERB) or kind & CONJUNCTION):
             break
         end += 1
     return end
@@ -255,8 +302,35 @@ def _circumstance(page: Page, at: int, high: int) -> bool:
 
 
 _SETTINGS = frozenset(
-    "statement interview email e-mail speech tweet post letter briefing conference release rally call message report "
-    "memo video article essay column op-ed blog response reference reply appearance news".split()
+    [
+        "statement",
+        "interview",
+        "email",
+        "e-mail",
+        "speech",
+        "tweet",
+        "post",
+        "letter",
+        "briefing",
+        "conference",
+        "release",
+        "rally",
+        "call",
+        "message",
+        "report",
+        "memo",
+        "video",
+        "article",
+        "essay",
+        "column",
+        "op-ed",
+        "blog",
+        "response",
+        "reference",
+        "reply",
+        "appearance",
+        "news",
+    ]
 )
 
 
@@ -333,4 +407,4 @@ def thing_end(page: Page, at: int, high: int) -> int:
     return high
 
 
-__all__ = ["Chunks", "clause_end", "clause_subject", "is_finite", "right", "subject", "thing_end", "PLURAL"]
+__all__ = ["PLURAL", "Chunks", "clause_end", "clause_subject", "is_finite", "right", "subject", "thing_end"]

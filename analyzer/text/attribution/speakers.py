@@ -13,11 +13,11 @@ from typing import NamedTuple
 from analyzer.text.attribution.names import full_name, name, phrase, sex, words
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution, Span
-from analyzer.text.attribution.words import PLURAL, QUANTITY, RELATIVE
+from analyzer.text.attribution.flags import PLURAL, QUANTITY, RELATIVE
 
 _NEAR = 2  # paragraphs
 _PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she", "they": "several", "their": "several", "it": "body"}
-_AUTHOR = frozenset("i we you my our your".split())
+_AUTHOR = frozenset(["i", "we", "you", "my", "our", "your"])
 
 
 class _Known(NamedTuple):

@@ -10,7 +10,7 @@ from analyzer.text.attribution.forms import form, group
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
-from analyzer.text.attribution.words import (
+from analyzer.text.attribution.flags import (
     ADVERB,
     AUXILIARY,
     COLON,
@@ -24,8 +24,8 @@ from analyzer.text.attribution.words import (
 Chunks = tuple[int, int]
 Found = tuple[Attribution, Chunks | None]
 _NO_NOUN = COMMA | CONJUNCTION | SUBORDINATOR | PREPOSITION | AUXILIARY | ADVERB
-_CLAUSES = frozenset("about how why whether if that".split())
-_THINGS = frozenset("as to of for".split())
+_CLAUSES = frozenset(["about", "how", "why", "whether", "if", "that"])
+_THINGS = frozenset(["as", "to", "of", "for"])
 
 
 def verb(page: Page, at: int, low: int, high: int, cue: Cue, last: Chunks | None) -> Found | None:
