@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution import phrases
+from analyzer.text.attribution import clauses
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
@@ -34,12 +34,12 @@ def according(page: Page, at: int, low: int, high: int) -> Attribution | None:
     if leading:
         if end >= high:
             return None
-        spans = content(page, end, phrases.clause_end(page, end, high))
+        spans = content(page, end, clauses.clause_end(page, end, high))
     else:
         spans = content(page, clause, before)
         if page.flags[first - 1] & COMMA and page.flags[end - 1] & COMMA and end < high:
             if not page.flags[end] & (CONJUNCTION | GERUND):
-                spans = (*spans, *content(page, end, phrases.clause_end(page, end, high)))
+                spans = (*spans, *content(page, end, clauses.clause_end(page, end, high)))
     return attribution(page, (last, end), (first, last), spans, "neutral", "according")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution import phrases
+from analyzer.text.attribution import clauses, phrases
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
@@ -35,10 +35,10 @@ def adjective(page: Page, at: int, low: int, high: int, tier: str) -> Attributio
     if source is None or cores[source[0]] in ("it", "there", "this", "that", "which", "what"):
         return None
     if cores[first] == "that" or flags[first] & SUBJECT:
-        part, cue = (first, phrases.clause_end(page, first, high)), first
+        part, cue = (first, clauses.clause_end(page, first, high)), first
     elif cores[first] in _BEHIND and first + 1 < high:
         cue = first if cores[first] == "to" else first + 1
-        part = (cue, phrases.thing_end(page, first + 1, high))
+        part = (cue, clauses.thing_end(page, first + 1, high))
     else:
         return None
     return attribution(page, source, (group, cue), content(page, *part), tier, "adjectival")

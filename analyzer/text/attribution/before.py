@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution import phrases
+from analyzer.text.attribution import clauses, phrases
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
 from analyzer.text.attribution.page import Page
@@ -91,7 +91,7 @@ def around(page: Page, low: int, high: int, source: Chunks, at: int) -> tuple[Sp
         return None
     if whole and not following & AUXILIARY and not flags[first] & SUBORDINATOR:
         return None
-    end = phrases.clause_end(page, comma + 1, high)
+    end = clauses.clause_end(page, comma + 1, high)
     return (*content(page, first, source[0]), *content(page, comma + 1, end))
 
 
@@ -108,7 +108,7 @@ def inverted(page: Page, low: int, high: int, at: int, cue: Cue) -> tuple[Attrib
         return None
     if following & (PREPOSITION | CONJUNCTION | SUBORDINATOR) and not following & CAPITAL:
         return None
-    end = phrases.right(page, at + 1, high)
+    end = clauses.source_end(page, at + 1, high)
     left = before(page, low, at) if at > low or behind_quote else None
     after = _second_quote(page, end, high)
     if left is None and (at > low or after is None):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution import phrases
+from analyzer.text.attribution import clauses, phrases
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
@@ -38,9 +38,9 @@ def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | N
     if source is None:
         return None
     if core == "to" and first + 1 < high:
-        return _make(page, source, (start, first), (first, phrases.thing_end(page, first + 1, high)), tier)
+        return _make(page, source, (start, first), (first, clauses.thing_end(page, first + 1, high)), tier)
     if core in _OF and first + 1 < high:
-        return _make(page, source, (start, first + 1), (first + 1, phrases.thing_end(page, first + 1, high)), tier)
+        return _make(page, source, (start, first + 1), (first + 1, clauses.thing_end(page, first + 1, high)), tier)
     return None
 
 
@@ -52,7 +52,7 @@ def _make(
 
 def _subject_end(page: Page, low: int, at: int, high: int) -> int:
     """Where "that C" behind the noun at `at` ends: before the second verb, if the noun is in the subject of the sentence."""
-    end = phrases.clause_end(page, at + 1, high)
+    end = clauses.clause_end(page, at + 1, high)
     if any(phrases.is_finite(page, k) for k in range(low, at)):
         return end
     verbs = 0

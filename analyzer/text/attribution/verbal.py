@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution import phrases
+from analyzer.text.attribution import clauses, phrases
 from analyzer.text.attribution.before import around, before, inverted
 from analyzer.text.attribution.behind import behind
 from analyzer.text.attribution.contents import attribution, content
@@ -112,11 +112,11 @@ def _passive(page: Page, at: int, low: int, high: int, cue: Cue, start: int) -> 
     following = page.cores[first]
     if following in _CLAUSES:
         end = first + (following == "about")
-        part = (end, phrases.clause_end(page, first, high))
+        part = (end, clauses.clause_end(page, first, high))
         spans = content(page, *part) if end < part[1] else ()
     elif following in _THINGS and first + 1 < high:
         end = first + (following != "to")
-        spans = (*content(page, *topic), *content(page, end, phrases.thing_end(page, first, high)))
+        spans = (*content(page, *topic), *content(page, end, clauses.thing_end(page, first, high)))
     else:
         return None
     return (attribution(page, None, (start, end), spans, cue.tier, "passive"), None) if spans else None
