@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from analyzer.text.attribution.according import according
 from analyzer.text.attribution.adjectival import adjective
+from analyzer.text.attribution.flags import ADJECTIVE, COLON, MARKER, NOUN, VERB
 from analyzer.text.attribution.floating import floating
 from analyzer.text.attribution.labels import label
 from analyzer.text.attribution.lexicon import adjectives, nouns, verbs
@@ -15,7 +16,6 @@ from analyzer.text.attribution.page import Page, Span
 from analyzer.text.attribution.records import CONFIDENCE, Attribution
 from analyzer.text.attribution.speakers import speakers
 from analyzer.text.attribution.verbal import verb
-from analyzer.text.attribution.flags import ADJECTIVE, COLON, MARKER, NOUN, VERB
 
 __all__ = ["CONFIDENCE", "Attribution", "attributions_in"]
 

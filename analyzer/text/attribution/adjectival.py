@@ -4,41 +4,34 @@ from __future__ import annotations
 
 from analyzer.text.attribution import clauses, phrases
 from analyzer.text.attribution.contents import attribution, content
+from analyzer.text.attribution.flags import ADVERB, AUXILIARY, BE, COMMA, DEGREE, MODAL, NEGATION, PREPOSITION, SUBJECT
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
-from analyzer.text.attribution.flags import ADVERB, AUXILIARY, BE, COMMA, MODAL, NEGATION, SUBJECT
 
-_WITH = ADVERB | AUXILIARY | MODAL | NEGATION
-_BEHIND = frozenset(["about", "of", "to", "by", "with", "over", "for", "on", "at", "in", "toward", "towards"])
-_DEGREES = frozenset(
-    ["very", "so", "more", "less", "most", "too", "quite", "as", "increasingly", "far", "deeply", "really"]
-)
+_WITH = ADVERB | AUXILIARY | MODAL | NEGATION | DEGREE
+_NOBODY = frozenset(("it", "there", "this", "that", "which", "what"))
 
 
 def adjective(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | None:
     """The attribution whose cue is the adjective at chunk `at`, if it stands behind a form of "be"."""
-    flags, cores, first = page.flags, page.cores, at + 1
-    if first >= high or flags[at] & COMMA or page.quote[first] != page.quote[at]:
+    flags, first = page.flags, at + 1
+    if first >= high or flags[at] & COMMA or page.quote[first] >= 0:
         return None
-    group = at
-    while (
-        group > low
-        and (flags[group - 1] & _WITH or cores[group - 1] in _DEGREES)
-        and not flags[group - 1] & (SUBJECT | COMMA)
-    ):
-        group -= 1
-    if not any(flags[k] & BE for k in range(group, at)) and not (
-        group > low and flags[group - 1] & BE and flags[group - 1] & SUBJECT
-    ):
+    start = at
+    while start > low and flags[start - 1] & _WITH and not flags[start - 1] & (SUBJECT | COMMA):
+        start -= 1
+    helpers = flags[start - 1] if start > low and flags[start - 1] & SUBJECT else 0  # "she's convinced"
+    if not helpers & BE and not any(kind & BE for kind in flags[start:at]):
         return None
-    source = phrases.subject(page, low, group)
-    if source is None or cores[source[0]] in ("it", "there", "this", "that", "which", "what"):
+    source = phrases.subject(page, low, start)
+    if source is None or page.cores[source[0]] in _NOBODY:
         return None
-    if cores[first] == "that" or flags[first] & SUBJECT:
-        part, cue = (first, clauses.clause_end(page, first, high)), first
-    elif cores[first] in _BEHIND and first + 1 < high:
-        cue = first if cores[first] == "to" else first + 1
-        part = (cue, clauses.thing_end(page, first + 1, high))
+    core = page.cores[first]
+    if core == "that" or flags[first] & SUBJECT:
+        end, part = first, (first, clauses.clause_end(page, first, high))
+    elif (core == "to" or flags[first] & PREPOSITION) and first + 1 < high:
+        end = first + (core != "to")
+        part = (end, clauses.thing_end(page, first + 1, high))
     else:
         return None
-    return attribution(page, source, (group, cue), content(page, *part), tier, "adjectival")
+    return attribution(page, source, (start, end), content(page, *part), tier, "adjectival")

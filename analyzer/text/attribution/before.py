@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from analyzer.text.attribution import clauses, phrases
 from analyzer.text.attribution.contents import attribution, content
-from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
-from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.records import Attribution, Span
 from analyzer.text.attribution.flags import (
     AUXILIARY,
     CAPITAL,
@@ -25,6 +22,9 @@ from analyzer.text.attribution.flags import (
     SUBJECT,
     SUBORDINATOR,
 )
+from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
+from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.records import Attribution, Span
 
 Chunks = tuple[int, int]
 _SURE_VERB = AUXILIARY | MODAL | FINITE

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from analyzer.text.attribution import clauses, phrases
-from analyzer.text.attribution.lexicon import CLAUSE, PERSON, PERSON_TO, THING, TO, Cue
-from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.flags import (
     ADVERB,
     AUXILIARY,
@@ -27,6 +25,8 @@ from analyzer.text.attribution.flags import (
     TIME,
     VERB,
 )
+from analyzer.text.attribution.lexicon import CLAUSE, PERSON, PERSON_TO, THING, TO, Cue
+from analyzer.text.attribution.page import Page
 
 Chunks = tuple[int, int]
 _SURE_VERB = AUXILIARY | MODAL | FINITE
@@ -34,6 +34,7 @@ _QUESTIONS = frozenset(["how", "why", "what", "whether", "if", "who", "where", "
 _CLAUSE_STARTS = frozenset(["if", "when", "while", "once", "although", "because"])
 _TOLD = SUBJECT | OBJECT | CAPITAL | DETERMINER | POSSESSIVE | QUANTITY | PLURAL | NUMBER
 _LINKS = CONJUNCTION | PREPOSITION | SUBORDINATOR | TIME | ADVERB
+_NO_THING = PREPOSITION | CONJUNCTION | SUBORDINATOR | TIME | AUXILIARY
 _NEAR = 25  # chunks looked through for a quotation or a verb
 _NAMES = 16  # chunks that the one who is told may have
 
@@ -63,14 +64,13 @@ def behind(page: Page, at: int, high: int, cue: Cue) -> tuple[int, Chunks | None
         found = _behind_circumstance(page, first, high)
     if found is None and takes & (CLAUSE | PERSON):
         found = _far_quote(page, first, high)
-    if found is None and takes & THING and core != "to":
-        if not flags[first] & (PREPOSITION | CONJUNCTION | SUBORDINATOR | TIME | AUXILIARY):
-            found = first, clauses.thing_end(page, first, high)
+    if found is None and takes & THING and core != "to" and not flags[first] & _NO_THING:
+        found = first, clauses.thing_end(page, first, high)
     return first, found
 
 
 def quoted_end(page: Page, first: int, high: int) -> int:
-    """Where a content that starts with a quotation ends: with it, with the next one behind "and", or with its clause."""
+    """Where a content that starts with a quotation ends: with it, with one behind "and", or with its clause."""
     end = page.held[page.quote[first]][1]
     while end + 1 < high and page.flags[end] & CONJUNCTION and page.quote[end + 1] >= 0:
         end = page.held[page.quote[end + 1]][1]
@@ -135,9 +135,9 @@ def _behind_person(page: Page, first: int, high: int, cue: Cue) -> Chunks | None
             continue
         if core in cue.prepositions and k + 1 < high:
             return k + 1, clauses.thing_end(page, k + 1, high)
-        if kind & (SUBJECT | DETERMINER | POSSESSIVE) and not before & (PREPOSITION | CONJUNCTION | COMMA):
-            if _has_verb(page, k, high):
-                return k, clauses.clause_end(page, k, high)
+        starts = kind & (SUBJECT | DETERMINER | POSSESSIVE) and not before & (PREPOSITION | CONJUNCTION | COMMA)
+        if starts and _has_verb(page, k, high):
+            return k, clauses.clause_end(page, k, high)
         if kind & _SURE_VERB and k - 1 > first:
             start = phrases.subject(page, first + 1, k)
             return (start[0], clauses.clause_end(page, k, high)) if start else None
@@ -154,9 +154,9 @@ def _behind_circumstance(page: Page, first: int, high: int) -> Chunks | None:
         if found is not None and page.quote[found] >= 0:
             return found, quoted_end(page, found, high)
         return None if found is None else (found, clauses.clause_end(page, found, high))
-    if kind & (CONJUNCTION | SUBORDINATOR) and not kind & (DETERMINER | SUBJECT):
-        if page.cores[first] not in _CLAUSE_STARTS:
-            return None
+    link = kind & (CONJUNCTION | SUBORDINATOR) and not kind & (DETERMINER | SUBJECT)
+    if link and page.cores[first] not in _CLAUSE_STARTS:
+        return None
     return (first, clauses.clause_end(page, first, high)) if _has_verb(page, first, high) else None
 
 

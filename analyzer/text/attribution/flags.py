@@ -1,4 +1,4 @@
-"""One bit for each thing that can be known of a chunk. What may be a cue comes first: small integers are tested fastest."""
+"""One bit for each thing that can be known of a chunk; what may be a cue comes first, as small integers are fastest."""
 
 from __future__ import annotations
 

@@ -1,88 +1,75 @@
-"""Quotations that no cue claims: they go on with the last speaker, or nobody is known to speak them."""
+"""Quotations that no cue claims: they go on with the last speaker, bear a signature, or nobody is known to say them."""
 
 from __future__ import annotations
 
 from analyzer.text.attribution.contents import kind
+from analyzer.text.attribution.flags import CAPITAL
 from analyzer.text.attribution.labels import signature
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
 
-_words = 4
-_NEAR = 3  # paragraphs
+_WORDS = 4  # fewer are a term in quotes
+_NEAR = 3  # paragraphs that a speaker is remembered for
+_TITLE = 0.6  # share of capitalised words from which a quotation is a title
 
 
 def floating(page: Page, found: list[Attribution]) -> list[Attribution]:
-    """The attributions, with unclaimed quotations added to them or behind them."""
-    claimed = [False] * len(page.quotations)
-    outer = [at for at, one in enumerate(found) if one.rule != "nested"]
-    for at in outer:
-        for start, end in found[at].contents:
-            number = page.first_quotation(start)
-            while number < len(claimed) and page.quotations[number][0] < end:
-                if page.quotations[number][1] > start:
-                    claimed[number] = True
-                number += 1
+    """The attributions, with unclaimed quotations put behind them or into those that they go on with."""
     result = list(found)
-    by_end = sorted(outer, key=lambda at: _end(found[at]))
-    at, last = 0, None
+    order = sorted((at for at, one in enumerate(found) if one.rule != "nested"), key=lambda at: _end(found[at]))
+    claimed = _claimed(page, [found[at] for at in order])
+    read, last = 0, -1
     for number, (start, end) in enumerate(page.quotations):
-        while at < len(by_end) and _end(found[by_end[at]]) <= start:
-            last = by_end[at]
-            at += 1
+        while read < len(order) and _end(found[order[read]]) <= start:
+            last = order[read]
+            read += 1
         if claimed[number] or not _is_speech(page, number):
             continue
         signed = signature(page, number)
         if signed is not None:
             result.append(Attribution(*signed, ((start, end),), "direct", "", "label"))
-            continue
-        if last is not None and _goes_on(page, result[last], start):
-            one = result[last]
-            result[last] = one._replace(
-                contents=(*one.contents, (start, end)), kind=kind(page, (*one.contents, (start, end)))
-            )
+        elif last >= 0 and _goes_on(page, result[last], start):
+            contents = (*result[last].contents, (start, end))
+            result[last] = result[last]._replace(contents=contents, kind=kind(page, contents))
         else:
-            source = result[last].source if last is not None and _is_near(page, result[last], start) else None
+            near = last >= 0 and page.paragraph(start) - page.paragraph(result[last].contents[-1][0]) <= _NEAR
+            source = result[last].source if near else None
             result.append(Attribution(source, None, ((start, end),), "direct", "", "floating"))
     return result
 
 
+def _claimed(page: Page, found: list[Attribution]) -> list[bool]:
+    """Of each quotation, whether it is in somebody's content."""
+    claimed = [False] * len(page.quotations)
+    for one in found:
+        for start, end in one.contents:
+            number = page.first_quotation(start)
+            while number < len(claimed) and page.quotations[number][0] < end:
+                claimed[number] = True
+                number += 1
+    return claimed
+
+
 def _end(one: Attribution) -> int:
-    return max(one.contents[-1][1], one.cue[1] if one.cue else 0, one.source[1] if one.source else 0)
+    return max(span[1] for span in (one.contents[-1], one.cue, one.source) if span is not None)
 
 
 def _goes_on(page: Page, one: Attribution, start: int) -> bool:
-    """Whether a quotation stands right behind "…," he said. in the same paragraph, or behind one that is still open."""
-    end = _end(one)
-    if page.paragraph(start) == page.paragraph(one.contents[-1][1] - 1) + 1 and not page.is_closed(one.contents[-1]):
+    """Whether a quotation stands right behind "…," he said. in its paragraph, or behind one that is still open."""
+    paragraph, end = page.paragraph(start), _end(one)
+    if paragraph == page.paragraph(one.contents[-1][1] - 1) + 1 and not page.is_closed(one.contents[-1]):
         return True
-    return one.kind != "indirect" and _right_behind(page, end, start)
-
-
-def _right_behind(page: Page, end: int, start: int) -> bool:
-    """Whether the sentence at `end` and the quotation at `start` are neighbours in one paragraph."""
-    if page.paragraph(end) != page.paragraph(start):
+    if one.kind == "indirect" or paragraph != page.paragraph(end):
         return False
     return page.sentence(start) - page.sentence(end - 1) <= 1
 
 
-def _is_near(page: Page, one: Attribution, start: int) -> bool:
-    return page.paragraph(start) - page.paragraph(one.contents[-1][0]) <= _NEAR
-
-
 def _is_speech(page: Page, number: int) -> bool:
-    """Whether a quotation is an utterance, not a title or a term: it is a sentence of its own."""
+    """Whether a quotation is an utterance, not a title or a term: it is introduced, or a sentence of its own."""
     low, high = page.held[number]
-    if high - low < _words:
+    words = high - low
+    if words < _WORDS or sum(flags & CAPITAL > 0 for flags in page.flags[low:high]) > _TITLE * words:
         return False
     start, end = page.quotations[number]
-    before = page.text[page.text.rfind("\n", max(0, start - 2), start) + 1 or max(0, start - 2) : start].strip()
-    if _is_title(page, low, high):
-        return False
-    ends = page.text[end - 2 : end - 1] in ".,!?"
-    return before == "" or before[-1] in '.:!?")]-' or (before[-1] == "," and ends)
-
-
-def _is_title(page: Page, low: int, high: int) -> bool:
-    from analyzer.text.attribution.flags import CAPITAL
-
-    return sum(page.flags[k] & CAPITAL > 0 for k in range(low, high)) > 0.6 * (high - low)
+    before = page.text[max(0, start - 2) : start].rpartition("\n")[2].strip()
+    return not before or before[-1] in '.:!?")]-' or (before[-1] == "," and page.text[end - 2] in ".,!?")

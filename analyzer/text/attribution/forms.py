@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from analyzer.text.attribution.lexicon import BASE, CLAUSE, GERUND, PARTICIPLE, PAST, THIRD, Cue
-from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.flags import (
     ADVERB,
     ALSO_NOUN,
@@ -28,6 +26,8 @@ from analyzer.text.attribution.flags import (
     RELATIVE,
     SUBJECT,
 )
+from analyzer.text.attribution.lexicon import BASE, CLAUSE, GERUND, PARTICIPLE, PAST, THIRD, Cue
+from analyzer.text.attribution.page import Page
 
 Form = Literal["finite", "gerund", "infinitive", "passive", "asked", "none"]
 

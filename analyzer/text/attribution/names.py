@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 
-from analyzer.text.attribution.lexicon import read_table
-from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.flags import (
     ADVERB,
     CAPITAL,
@@ -18,13 +16,16 @@ from analyzer.text.attribution.flags import (
     POSSESSIVE,
     PREPOSITION,
     QUANTITY,
+    RELATIVE,
     SUBORDINATOR,
     TIME,
     VERB,
 )
+from analyzer.text.attribution.lexicon import read_table
+from analyzer.text.attribution.page import Page
 
 Chunks = tuple[int, int]
-_JOINS = frozenset(["of", "de", "la", "van", "von", "der", "den", "del", "di", "al", "bin", "ibn", "the", "for", "and"])
+_INSIDE = frozenset(("of", "de", "la", "van", "von", "der", "den", "del", "di", "al", "bin", "ibn"))
 _BREAKS = COMMA | DASH | CLOSES
 _NO_NAME = _BREAKS | VERB | DETERMINER | PREPOSITION | CONJUNCTION | SUBORDINATOR | ADVERB | TIME
 _BACK = 20_000  # characters searched for a full name
@@ -38,45 +39,42 @@ def _words(name: str) -> frozenset[str]:
 
 
 def name(page: Page, low: int, high: int) -> Chunks | None:
-    """The last run of capitalised words before the first comma, without titles; behind the comma if there is none.
+    """The last run of capitalised words before "for", "who" or a comma, without titles; else the first one behind it.
 
     "Defence Minister John Bold, a friend" gives "John Bold"; "the New York Herald" gives "New York Herald".
     """
-    found: Chunks | None = None
-    at = low
+    flags, found, at = page.flags, None, low
+    if flags[low] & (DETERMINER | POSSESSIVE | QUANTITY):
+        at += 1
     while at < high:
-        if not page.flags[at] & CAPITAL or (at == low and page.flags[at] & (DETERMINER | POSSESSIVE | QUANTITY)):
-            if found and (
-                page.flags[at - 1] & _BREAKS or page.cores[at] in ("who", "which", "that", "for", "of", "in", "at")
-            ):
-                return found
+        if flags[at] & CAPITAL:
+            end = _run(page, at, high)
+            found = _without_titles(page, at, end), end
+            at = end
+        elif found and (flags[at - 1] & _BREAKS or flags[at] & (RELATIVE | PREPOSITION) or page.cores[at] == "that"):
+            return found
+        else:
             at += 1
-            continue
-        end = _run(page, at, high)
-        start = at
-        while start < end - 1 and page.cores[start].rstrip(".") in _words("titles"):
-            start += 1
-        found = start, end
-        at = end
     return found
 
 
 def _run(page: Page, at: int, high: int) -> int:
     """Where the run of capitalised words that starts with chunk `at` ends; "of" and "van" may stand inside."""
-    end = at + 1
-    while end < high and not page.flags[end - 1] & _BREAKS:
-        if page.flags[end] & CAPITAL:
+    flags, end = page.flags, at + 1
+    while end < high and not flags[end - 1] & _BREAKS:
+        if flags[end] & CAPITAL:
             end += 1
-        elif (
-            page.cores[end] in _JOINS
-            and end + 1 < high
-            and page.flags[end + 1] & CAPITAL
-            and page.cores[end] not in ("for", "and", "the")
-        ):
+        elif page.cores[end] in _INSIDE and end + 1 < high and flags[end + 1] & CAPITAL:
             end += 2
         else:
             break
     return end
+
+
+def _without_titles(page: Page, start: int, end: int) -> int:
+    while start < end - 1 and page.cores[start] in _words("titles"):
+        start += 1
+    return start
 
 
 def words(page: Page, low: int, high: int) -> str:
@@ -86,22 +84,17 @@ def words(page: Page, low: int, high: int) -> str:
 
 
 def phrase(page: Page, low: int, high: int) -> str:
-    """A speaker without a name in words: no article, nothing behind the first comma, in lower case."""
+    """A speaker without a name in words: no article, nothing behind the first comma or from "who" on."""
     if page.flags[low] & (DETERMINER | POSSESSIVE) and high - low > 1:
         low += 1
     end = low + 1
-    while (
-        end < high
-        and end - low < _LONGEST
-        and not page.flags[end - 1] & _BREAKS
-        and page.cores[end] not in ("who", "that", "which")
-    ):
+    while end < min(high, low + _LONGEST) and not page.flags[end - 1] & _BREAKS and not page.flags[end] & RELATIVE:
         end += 1
     return words(page, low, end)
 
 
 def sex(page: Page, low: int, high: int) -> str:
-    """ "he" or "she" where a title or a role says so, else ""."""
+    """Return "he" or "she" where a title or a role says so, else ""."""
     for core in page.cores[low:high]:
         if core in _words("he"):
             return "he"
@@ -111,7 +104,7 @@ def sex(page: Page, low: int, high: int) -> str:
 
 
 def full_name(page: Page, at: int) -> str:
-    """The first full name in the text before chunk `at` that ends with the surname there, or "" when there is none."""
+    """The first full name in the text before chunk `at` that ends with its surname, or "" when there is none."""
     surname, stop = words(page, at, at + 1), page.starts[at]
     place = max(0, stop - _BACK)
     for _ in range(_MENTIONS):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.text.attribution import phrases
+from analyzer.text.attribution.flags import VERB
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, verbs
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
-from analyzer.text.attribution.flags import VERB
 
 _MARKS = "'\""
 

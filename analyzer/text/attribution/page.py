@@ -12,6 +12,7 @@ from analyzer.text.attribution.words import types
 from analyzer.text.tokens import edges
 
 Span = tuple[int, int]
+_CLOSE = 12  # chunks from a cue to the end of its sentence
 _FLAGS, _CORE = itemgetter(0), itemgetter(3)
 
 
@@ -34,8 +35,8 @@ class Page:
         self.text = text
         self.paragraphs, self.sentences, self.quotations = paragraphs, sentences, quotations
         self._words = found = list(map(types().__getitem__, text.split()))
-        self.flags = list(map(_FLAGS, found))
-        self.cores = list(map(_CORE, found))
+        self.flags: list[int] = list(map(_FLAGS, found))
+        self.cores: list[str] = list(map(_CORE, found))
         self.starts: list[int] = edges(text)[0].tolist()
         self.quote = [-1] * len(found)
         self.held: list[Span] = []
@@ -82,8 +83,9 @@ class Page:
         """Whether a cue at the end of its sentence may speak for all that stands before it."""
         if self.cores[at] == "according":
             return True
-        comma = any(flags & COMMA for flags in self.flags[max(0, at - 8) : at])
-        return comma and high - at <= 12
+        if high - at > _CLOSE:
+            return False
+        return any(flags & COMMA for flags in self.flags[max(0, at - 8) : at])
 
     def is_title(self, low: int) -> bool:
         """Whether most words from chunk `low` on are capitalised, as in a headline."""
@@ -93,6 +95,10 @@ class Page:
     def sentence(self, position: int) -> int:
         """Number of the sentence at an offset."""
         return bisect_right(self._sentence_starts, position) - 1
+
+    def paragraph_end(self, position: int) -> int:
+        """Where the paragraph at an offset ends."""
+        return self.paragraphs[self.paragraph(position)][1]
 
     def quotation_at(self, position: int) -> int:
         """Number of the quotation that holds an offset, or -1."""

@@ -152,9 +152,9 @@ def _relative(page: Page, low: int, verb: int) -> int | None:
         kind = page.flags[at]
         if kind & (COLON | DASH) or page.quote[at] != page.quote[verb]:
             return None
-        if kind & RELATIVE or page.cores[at] in ("that", "whose"):
-            if not page.flags[at - 1] & (PREPOSITION | VERB | COMMA):
-                return at
+        is_pronoun = kind & RELATIVE or page.cores[at] in ("that", "whose")
+        if is_pronoun and not page.flags[at - 1] & (PREPOSITION | VERB | COMMA):
+            return at
         if kind & COMMA:
             return None
     return None
@@ -177,7 +177,9 @@ def clause_subject(page: Page, low: int, at: int) -> Chunks | None:
         if page.quote[end] != page.quote[start] or (flags[end] & ADVERB and end > start):
             break
         end += 1
-    if end in (start, at) or (flags[start] & (SUBORDINATOR | PREPOSITION) and not flags[start] & (SUBJECT | DETERMINER)):
+    if end in (start, at) or (
+        flags[start] & (SUBORDINATOR | PREPOSITION) and not flags[start] & (SUBJECT | DETERMINER)
+    ):
         return None
     return start, end
 

@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from analyzer.text.attribution.flags import PLURAL, QUANTITY, RELATIVE
 from analyzer.text.attribution.names import full_name, name, phrase, sex, words
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution, Span
-from analyzer.text.attribution.flags import PLURAL, QUANTITY, RELATIVE
 
 _NEAR = 2  # paragraphs
 _PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she", "they": "several", "their": "several", "it": "body"}

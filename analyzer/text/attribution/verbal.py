@@ -6,10 +6,6 @@ from analyzer.text.attribution import clauses, phrases
 from analyzer.text.attribution.before import around, before, inverted
 from analyzer.text.attribution.behind import behind
 from analyzer.text.attribution.contents import attribution, content
-from analyzer.text.attribution.forms import form, group
-from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
-from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.records import Attribution
 from analyzer.text.attribution.flags import (
     ADVERB,
     AUXILIARY,
@@ -20,6 +16,10 @@ from analyzer.text.attribution.flags import (
     STOP,
     SUBORDINATOR,
 )
+from analyzer.text.attribution.forms import form, group
+from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
+from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.records import Attribution
 
 Chunks = tuple[int, int]
 Found = tuple[Attribution, Chunks | None]
