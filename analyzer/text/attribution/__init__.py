@@ -44,16 +44,18 @@ def attributions_in(
     """
     page = Page(text, paragraphs, sentences, quotations)
     found: list[Attribution] = []
+    turn = 0  # end of the turn of a transcript
     for low, high, cues in page.by_sentence():
-        found += _in_sentence(page, (low, high), cues)
+        found += _in_sentence(page, (low, high), cues, turn)
+        if found and found[-1].rule == "label":
+            turn = found[-1].contents[-1][1]
     return speakers(page, floating(page, found), aliases or {})
 
 
-def _in_sentence(page: Page, zone: tuple[int, int], cues: list[int]) -> list[Attribution]:
-    """Those of one sentence: what lies inside the content of another one is left out."""
+def _in_sentence(page: Page, zone: tuple[int, int], cues: list[int], covered: int) -> list[Attribution]:
+    """Those of one sentence: what lies inside another content, or before the offset `covered`, is left out."""
     found: list[Attribution] = []
     source: tuple[int, int] | None = None
-    covered = 0
     for at in cues:
         if page.quote[at] >= 0:
             found += nested(page, at, *zone)
@@ -75,17 +77,15 @@ def _at(
 ) -> tuple[Attribution | None, tuple[int, int] | None]:
     """The attribution whose cue is chunk `at`, and the last source of the sentence, in chunks."""
     flags, core = page.flags[at], page.cores[at]
-    one: Attribution | None = None
-    if flags & VERB:
+    one = adjective(page, at, *zone, adjectives()[core]) if flags & ADJECTIVE else None
+    if one is None and flags & VERB:
         result = verb(page, at, *zone, verbs()[core], source)
         if result is not None:
             return result[0], result[1] or source
-    if flags & NOUN:
+    if one is None and flags & NOUN:
         one = noun(page, at, *zone, nouns()[core])
     if one is None and flags & MARKER:
         one = according(page, at, *zone)
-    if one is None and flags & ADJECTIVE:
-        one = adjective(page, at, *zone, adjectives()[core])
     if one is None and flags & COLON and at - zone[0] < _LABEL:
         one = label(page, at, *zone)
     return one, source

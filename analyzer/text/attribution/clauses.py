@@ -47,9 +47,9 @@ def clause_end(page: Page, at: int, high: int) -> int:
         if before & COMMA:
             if kind & TURN or (kind & GERUND and kind & VERB):
                 return end
-            if kind & CONJUNCTION and any(_is_saying(page, k) for k in range(end + 1, min(high, end + 6))):
+            if kind & CONJUNCTION and any(is_saying(page, k) for k in range(end + 1, min(high, end + 6))):
                 return end
-        elif kind & CONJUNCTION and end + 1 < high and _is_saying(page, end + 1):
+        elif kind & CONJUNCTION and end + 1 < high and is_saying(page, end + 1):
             return end
         if cores[end] == "according":
             return end
@@ -114,7 +114,7 @@ def _is_circumstance(page: Page, at: int, high: int) -> bool:
     return any(kind & SETTING for kind in page.flags[at + 1 : min(high, at + 5)])
 
 
-def _is_saying(page: Page, at: int) -> bool:
+def is_saying(page: Page, at: int) -> bool:
     """Whether a finite verb that takes clauses stands here: "and said", "but insists"."""
     if not page.flags[at] & VERB or page.flags[at] & NOUN:
         return False

@@ -103,6 +103,11 @@ def sex(page: Page, low: int, high: int) -> str:
     return ""
 
 
+def several() -> frozenset[str]:
+    """Nouns that mean several people without a name, also where they start a sentence with a capital."""
+    return _words("several")
+
+
 def full_name(page: Page, at: int) -> str:
     """The first full name in the text before chunk `at` that ends with its surname, or "" when there is none."""
     surname, stop = words(page, at, at + 1), page.starts[at]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from operator import itemgetter
 
 from analyzer.text.attribution.flags import CAPITAL, COMMA, CUE
@@ -45,7 +45,7 @@ class Page:
             self.held.append((low, high))
             self.quote[low:high] = [number] * (high - low)
         firsts = [bisect_left(self.starts, start) for start, _ in sentences]
-        self.bounds = list(zip(firsts, [*firsts[1:], len(found)], strict=True))
+        self.bounds = list(pairwise([*firsts, len(found)]))
         self._paragraph_starts = [start for start, _ in paragraphs]
         self._sentence_starts = [start for start, _ in sentences]
         self._quotation_starts = [start for start, _ in quotations]

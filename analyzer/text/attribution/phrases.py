@@ -77,6 +77,11 @@ def subject(page: Page, low: int, at: int) -> Chunks | None:
     return start, end
 
 
+def antecedent(page: Page, low: int, at: int) -> Chunks | None:
+    """The noun phrase that ends right before the relative pronoun at chunk `at`, perhaps with a comma."""
+    return (_start(page, low, at - 1), at) if at > low else None
+
+
 def _before_time(page: Page, low: int, last: int) -> int:
     """The last chunk before "on Monday", "this week", "however", "too" that stand between a subject and its verb."""
     flags, at = page.flags, last

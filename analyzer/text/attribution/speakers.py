@@ -10,12 +10,14 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from analyzer.text.attribution import phrases
 from analyzer.text.attribution.flags import PLURAL, QUANTITY, RELATIVE
-from analyzer.text.attribution.names import full_name, name, phrase, sex, words
+from analyzer.text.attribution.names import full_name, name, phrase, several, sex, words
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution, Span
 
 _NEAR = 2  # paragraphs
+_ANTECEDENT = 12  # chunks before "who"
 _PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she", "they": "several", "their": "several", "it": "body"}
 _AUTHOR = frozenset(["i", "we", "you", "my", "our", "your"])
 
@@ -53,9 +55,14 @@ def _resolve(page: Page, source: Span, full: dict[str, str], known: list[_Known]
     alone = low + 1 == len(page) or page.starts[low + 1] >= source[1]
     if alone and core in _PRONOUNS:
         return _last(known, _PRONOUNS[core], paragraph)
-    if flags & RELATIVE or core == "that":
-        return _named(page, max(0, low - 6), low, full, paragraph) if low else None
-    high = max(low + 1, bisect_right(page.starts, source[1] - 1))
+    if alone and (flags & RELATIVE or core == "that"):
+        before = phrases.antecedent(page, max(0, low - _ANTECEDENT), low)
+        if before is None:
+            return None
+        low, high = before
+        alone = False
+    else:
+        high = max(low + 1, bisect_right(page.starts, source[1] - 1))
     if alone and core in _AUTHOR:
         return None
     return _named(page, low, high, full, paragraph) or _unnamed(page, low, high, paragraph)
@@ -76,7 +83,7 @@ def _last(known: list[_Known], test: str, paragraph: int) -> _Known | None:
 
 def _named(page: Page, low: int, high: int, full: dict[str, str], paragraph: int) -> _Known | None:
     chunks = name(page, low, high)
-    if chunks is None:
+    if chunks is None or page.cores[low] in several():
         return None
     speaker, kind = words(page, *chunks), "person"
     if page.cores[low] in ("the", "a", "an") or chunks[1] - chunks[0] > 3:
@@ -92,4 +99,7 @@ def _unnamed(page: Page, low: int, high: int, paragraph: int) -> _Known:
     head = page.flags[high - 1] | page.flags[low]
     kind = "several" if head & (PLURAL | QUANTITY) else "body"
     gender = sex(page, low, high)
-    return _Known(phrase(page, low, high), gender, "person" if gender else kind, paragraph)
+    speaker = phrase(page, low, high)
+    if page.cores[low] in several():
+        speaker, kind = speaker[:1].lower() + speaker[1:], "several"
+    return _Known(speaker, gender, "person" if gender else kind, paragraph)

@@ -13,8 +13,10 @@ from analyzer.text.attribution.flags import (
     COMMA,
     CONJUNCTION,
     PREPOSITION,
+    RELATIVE,
     STOP,
     SUBORDINATOR,
+    VERB,
 )
 from analyzer.text.attribution.forms import form, group
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
@@ -24,6 +26,7 @@ from analyzer.text.attribution.records import Attribution
 Chunks = tuple[int, int]
 Found = tuple[Attribution, Chunks | None]
 _NO_NOUN = COMMA | CONJUNCTION | SUBORDINATOR | PREPOSITION | AUXILIARY | ADVERB
+_LONGEST = 60  # chunks of a relative clause
 _CLAUSES = frozenset(["about", "how", "why", "whether", "if", "that"])
 _THINGS = frozenset(["as", "to", "of", "for"])
 
@@ -60,6 +63,8 @@ def _finite(page: Page, at: int, low: int, high: int, cue: Cue, start: int, last
         source, rule = last or phrases.clause_subject(page, low, start - 1), "joined"
     if source is None:
         return inverted(page, low, high, at, cue) if start == at else None
+    if page.flags[source[0]] & RELATIVE:
+        high = _relative_end(page, at, high)
     if rule == "finite" and cue.takes & CLAUSE:
         parts = around(page, low, high, source, at)
         if parts is not None:
@@ -76,6 +81,16 @@ def _finite(page: Page, at: int, low: int, high: int, cue: Cue, start: int, last
     if left is not None and _is_split(page, low, left, part):
         spans, rule = (*content(page, *left), *spans), "middle"
     return attribution(page, source, (start, end), spans, cue.tier, rule), source
+
+
+def _relative_end(page: Page, at: int, high: int) -> int:
+    """Where a relative clause with the verb `at` ends: before a verb of saying, or behind a comma before a verb."""
+    for k in range(at + 2, min(high, at + _LONGEST)):
+        if page.quote[k] < 0 and page.flags[k] & VERB and clauses.is_saying(page, k):
+            return k
+        if page.flags[k - 1] & COMMA and page.quote[k] < 0 and phrases.is_finite(page, k):
+            return k
+    return high
 
 
 def _is_split(page: Page, low: int, left: Chunks, right: Chunks) -> bool:
