@@ -30,6 +30,7 @@ check: $(VENV)/.developing
 evaluate: $(VENV)/.developing
 	@$(BIN)/python -m evaluation.sentences --data $(DATA)
 	@$(BIN)/python -m evaluation.tone_parity --data $(DATA)
+	@$(BIN)/python -m evaluation.attributions --data $(DATA)
 
 benchmark: $(VENV)/.developing
 	@$(BIN)/python -m benchmarks.featurize --data $(DATA)

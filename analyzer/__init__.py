@@ -22,7 +22,7 @@ _HOME = {
     "Features": "analyzer.features",
     "Finding": "analyzer.inference.claims",
     "Settings": "analyzer.settings",
-    "attributions": "analyzer.quoting",
+    "attributions": "analyzer.features.quoting",
     "compare": "analyzer.comparison",
     "featurize": "analyzer.features",
     "load": "analyzer.results",
@@ -44,9 +44,9 @@ if TYPE_CHECKING:  # the names of _HOME, for tools that read types
     from analyzer.corpus import Corpus
     from analyzer.errors import AnalyzerError
     from analyzer.features import Features, featurize
+    from analyzer.features.quoting import attributions
     from analyzer.inference.claims import Finding
     from analyzer.measures import MEASURES
-    from analyzer.quoting import attributions
     from analyzer.readers import read_corpus as read
     from analyzer.results import load
     from analyzer.settings import Settings

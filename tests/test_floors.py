@@ -13,7 +13,7 @@ FLOORS = [
     {"article"},
     {"corpus"},
     {"readers", "text", "codebook"},
-    {"features", "quoting"},
+    {"features"},
     {"measures", "lint"},
     {"inference"},
     {"gather", "evidence", "warn"},

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from analyzer.text.attribution.lexicon import CLAUSE, PERSON, verbs
+from analyzer.text.attribution.lexicon import QUOTATION, verbs
 
 NARRATOR, QUOTED, PARAPHRASED = VOICES = ("narrator", "quoted", "paraphrased")
 
@@ -30,7 +30,7 @@ _SURELY = 6  # more pieces between spaces than this leave no doubt about the num
 @cache
 def verbs_of_saying() -> dict[str, str]:
     """Every form of a verb that can carry a quotation, and its tier (neutral, assertive, negative, private)."""
-    return {form: cue.tier for form, cue in verbs().items() if cue.takes & (CLAUSE | PERSON)}
+    return {form: cue.tier for form, cue in verbs().items() if cue.takes & QUOTATION}
 
 
 def quotations(text: str, paragraphs: list[tuple[int, int]], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:

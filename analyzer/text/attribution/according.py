@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution import clauses
+from analyzer.text.attribution.clauses import clause_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import COMMA, CONJUNCTION, CUT, GERUND
 from analyzer.text.attribution.page import Page
@@ -31,7 +31,7 @@ def according(page: Page, at: int, low: int, high: int) -> Attribution | None:
     end = _source_end(page, last, high, stops=0 if first <= clause else CUT)
     spans = content(page, clause, first) if clause < first else ()
     if end < high and (not spans or _goes_on(page, first, end)):
-        spans = (*spans, *content(page, end, clauses.clause_end(page, end, high)))
+        spans = (*spans, *content(page, end, clause_end(page, end, high)))
     return attribution(page, (last, end), (first, last), spans, "neutral", "according") if spans else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution import clauses, phrases
+from analyzer.text.attribution.clauses import clause_end, source_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import (
     AUXILIARY,
@@ -24,6 +24,7 @@ from analyzer.text.attribution.flags import (
 )
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
 from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.phrases import is_finite
 from analyzer.text.attribution.records import Attribution, Span
 
 Chunks = tuple[int, int]
@@ -64,7 +65,7 @@ def _quoted(page: Page, low: int, at: int, number: int) -> Chunks | None:
 
 
 def _has_verb(page: Page, first: int, at: int) -> bool:
-    return any(phrases.is_finite(page, k) for k in range(max(first, at - _FARTHEST), at))
+    return any(is_finite(page, k) for k in range(max(first, at - _FARTHEST), at))
 
 
 def around(page: Page, low: int, high: int, source: Chunks, at: int) -> tuple[Span, ...] | None:
@@ -91,7 +92,7 @@ def around(page: Page, low: int, high: int, source: Chunks, at: int) -> tuple[Sp
         return None
     if whole and not following & AUXILIARY and not flags[first] & SUBORDINATOR:
         return None
-    end = clauses.clause_end(page, comma + 1, high)
+    end = clause_end(page, comma + 1, high)
     return (*content(page, first, source[0]), *content(page, comma + 1, end))
 
 
@@ -108,7 +109,7 @@ def inverted(page: Page, low: int, high: int, at: int, cue: Cue) -> tuple[Attrib
         return None
     if following & (PREPOSITION | CONJUNCTION | SUBORDINATOR) and not following & CAPITAL:
         return None
-    end = clauses.source_end(page, at + 1, high)
+    end = source_end(page, at + 1, high)
     left = before(page, low, at) if at > low or behind_quote else None
     after = _second_quote(page, end, high)
     if left is None and (at > low or after is None):

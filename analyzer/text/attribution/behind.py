@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution import clauses, phrases
+from analyzer.text.attribution.clauses import clause_end, thing_end
 from analyzer.text.attribution.flags import (
     ADVERB,
     AUXILIARY,
@@ -27,6 +27,7 @@ from analyzer.text.attribution.flags import (
 )
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, PERSON_TO, THING, TO, Cue
 from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.phrases import is_finite, subject
 
 Chunks = tuple[int, int]
 _SURE_VERB = AUXILIARY | MODAL | FINITE
@@ -47,14 +48,14 @@ def behind(page: Page, at: int, high: int, cue: Cue) -> tuple[int, Chunks | None
     if page.quote[first] >= 0:
         return first, (first, quoted_end(page, first, high))
     if flags[at] & COLON:
-        return first, (first, clauses.clause_end(page, first, high))
+        return first, (first, clause_end(page, first, high))
     if flags[at] & COMMA:
         return first, _behind_comma(page, first, high, cue)
     core, takes = page.cores[first], cue.takes
     if (core == "that" or core in _QUESTIONS) and takes & (CLAUSE | THING | PERSON):
-        return first, (first, clauses.clause_end(page, first, high))
+        return first, (first, clause_end(page, first, high))
     if core == "to" and takes & TO and first + 1 < high:
-        return first, (first, clauses.thing_end(page, first + 1, high))
+        return first, (first, thing_end(page, first + 1, high))
     if core in cue.prepositions and first + 1 < high:
         return _behind_preposition(page, first, high, cue)
     found = None
@@ -65,7 +66,7 @@ def behind(page: Page, at: int, high: int, cue: Cue) -> tuple[int, Chunks | None
     if found is None and takes & (CLAUSE | PERSON):
         found = _far_quote(page, first, high)
     if found is None and takes & THING and core != "to" and not flags[first] & _NO_THING:
-        found = first, clauses.thing_end(page, first, high)
+        found = first, thing_end(page, first, high)
     return first, found
 
 
@@ -78,7 +79,7 @@ def quoted_end(page: Page, first: int, high: int) -> int:
         return high
     if page.flags[end - 1] & (COMMA | STOP) or page.flags[end] & _LINKS:
         return end
-    return clauses.clause_end(page, first, high)
+    return clause_end(page, first, high)
 
 
 def next_quote(page: Page, at: int, high: int) -> int | None:
@@ -117,7 +118,7 @@ def _behind_preposition(page: Page, first: int, high: int, cue: Cue) -> tuple[in
             return first + 1, (k, quoted_end(page, k, high))
         if cue.lemma == "say":
             return first, None
-    return first + 1, (first + 1, clauses.thing_end(page, first + 1, high))
+    return first + 1, (first + 1, thing_end(page, first + 1, high))
 
 
 def _behind_person(page: Page, first: int, high: int, cue: Cue) -> Chunks | None:
@@ -128,19 +129,19 @@ def _behind_person(page: Page, first: int, high: int, cue: Cue) -> Chunks | None
         if page.quote[k] >= 0:
             return k, quoted_end(page, k, high)
         if core == "that" or (told and core in _QUESTIONS) or before & COLON:
-            return k, clauses.clause_end(page, k, high)
+            return k, clause_end(page, k, high)
         if core == "to" and cue.takes & PERSON_TO and k + 1 < high:
-            return k, clauses.thing_end(page, k + 1, high)
+            return k, thing_end(page, k + 1, high)
         if not told:
             continue
         if core in cue.prepositions and k + 1 < high:
-            return k + 1, clauses.thing_end(page, k + 1, high)
+            return k + 1, thing_end(page, k + 1, high)
         starts = kind & (SUBJECT | DETERMINER | POSSESSIVE) and not before & (PREPOSITION | CONJUNCTION | COMMA)
         if starts and _has_verb(page, k, high):
-            return k, clauses.clause_end(page, k, high)
+            return k, clause_end(page, k, high)
         if kind & _SURE_VERB and k - 1 > first:
-            start = phrases.subject(page, first + 1, k)
-            return (start[0], clauses.clause_end(page, k, high)) if start else None
+            start = subject(page, first + 1, k)
+            return (start[0], clause_end(page, k, high)) if start else None
     return None
 
 
@@ -153,11 +154,11 @@ def _behind_circumstance(page: Page, first: int, high: int) -> Chunks | None:
             found = first + 1
         if found is not None and page.quote[found] >= 0:
             return found, quoted_end(page, found, high)
-        return None if found is None else (found, clauses.clause_end(page, found, high))
+        return None if found is None else (found, clause_end(page, found, high))
     link = kind & (CONJUNCTION | SUBORDINATOR) and not kind & (DETERMINER | SUBJECT)
     if link and page.cores[first] not in _CLAUSE_STARTS:
         return None
-    return (first, clauses.clause_end(page, first, high)) if _has_verb(page, first, high) else None
+    return (first, clause_end(page, first, high)) if _has_verb(page, first, high) else None
 
 
 def _skip_circumstance(page: Page, first: int, high: int) -> int | None:
@@ -179,4 +180,4 @@ def _has_verb(page: Page, at: int, high: int) -> bool:
     flags = page.flags
     if flags[at] & SUBJECT:
         return at + 1 < high
-    return any(phrases.is_finite(page, k) and not flags[k] & CAPITAL for k in range(at + 1, min(high, at + _NEAR)))
+    return any(is_finite(page, k) and not flags[k] & CAPITAL for k in range(at + 1, min(high, at + _NEAR)))

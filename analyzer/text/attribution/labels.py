@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution import phrases
 from analyzer.text.attribution.contents import content, kind
 from analyzer.text.attribution.flags import (
     CAPITAL,
@@ -19,6 +18,7 @@ from analyzer.text.attribution.flags import (
     VERB,
 )
 from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.phrases import is_finite
 from analyzer.text.attribution.records import Attribution, Span
 
 _LONGEST = 7  # chunks of a label
@@ -42,7 +42,7 @@ def label(page: Page, at: int, low: int, high: int) -> Attribution | None:
 def _is_name(page: Page, low: int, at: int) -> bool:
     """Whether the chunks up to `at` are capitalised and none is a verb, a number or a heading."""
     flags = page.flags
-    if not flags[low] & flags[at] & CAPITAL or flags[low] & VERB or phrases.is_finite(page, at):
+    if not flags[low] & flags[at] & CAPITAL or flags[low] & VERB or is_finite(page, at):
         return False
     names = CAPITAL | DETERMINER | PREPOSITION
     return all(

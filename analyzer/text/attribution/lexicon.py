@@ -9,10 +9,10 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 # What can follow a cue.
-CLAUSE, PERSON, TO, PERSON_TO, THING = (1 << bit for bit in range(5))
+CLAUSE, PERSON, TO, PERSON_TO, THING, QUOTATION = (1 << bit for bit in range(6))
 # Which form of the verb it is; regular pasts are participles too.
 BASE, THIRD, PAST, PARTICIPLE, GERUND = (1 << bit for bit in range(5))
-_TAKES = {"clause": CLAUSE, "person": PERSON, "to": TO, "person_to": PERSON_TO, "thing": THING}
+_TAKES = {"clause": CLAUSE, "person": PERSON, "to": TO, "person_to": PERSON_TO, "thing": THING, "quotation": QUOTATION}
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnprt]$")  # of one syllable: "slam", "snub"
 
 

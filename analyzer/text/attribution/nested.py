@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.text.attribution import phrases
 from analyzer.text.attribution.flags import VERB
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, verbs
 from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.phrases import subject
 from analyzer.text.attribution.records import Attribution
 
 _MARKS = "'\""
@@ -21,7 +21,7 @@ def nested(page: Page, at: int, low: int, high: int) -> Iterator[Attribution]:
     if first >= high or page.text[page.starts[first]] not in _MARKS or not page.flags[at] & VERB:
         return
     cue = verbs()[page.cores[at]]
-    source = phrases.subject(page, max(low, held[0]), at)
+    source = subject(page, max(low, held[0]), at)
     if source is None or not cue.takes & (CLAUSE | PERSON):
         return
     mark, start = page.text[page.starts[first]], page.starts[first]

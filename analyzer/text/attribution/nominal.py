@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution import clauses, phrases
+from analyzer.text.attribution.clauses import clause_end, thing_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import (
     AUXILIARY,
@@ -18,6 +18,7 @@ from analyzer.text.attribution.flags import (
     SUBORDINATOR,
 )
 from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.phrases import is_finite, subject
 from analyzer.text.attribution.records import Attribution
 
 Chunks = tuple[int, int]
@@ -40,9 +41,9 @@ def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | N
     if core == "that" and _is_clause(page, first, high):
         part = (first, _subject_end(page, low, at, first, high))
     elif source is not None and core == "to":
-        part = (first, clauses.thing_end(page, first + 1, high))
+        part = (first, thing_end(page, first + 1, high))
     elif source is not None and core in _OF:
-        end, part = first + 1, (first + 1, clauses.thing_end(page, first + 1, high))
+        end, part = first + 1, (first + 1, thing_end(page, first + 1, high))
     else:
         return None
     return attribution(page, source, (start, end), content(page, *part), tier, "nominal")
@@ -60,7 +61,7 @@ def _owner(page: Page, low: int, at: int) -> tuple[Chunks | None, int]:
         if kind & POSSESSIVE:
             return (k, k + 1), k + 1
         if kind & OWNER:
-            return phrases.subject(page, low, k + 1) or (k, k + 1), k + 1
+            return subject(page, low, k + 1) or (k, k + 1), k + 1
         if kind & DETERMINER:
             return None, k
     return None, at
@@ -78,19 +79,19 @@ def _giver(page: Page, at: int, high: int) -> tuple[Chunks | None, int]:
 
 def _is_clause(page: Page, at: int, high: int) -> bool:
     """Whether "that" begins a clause with a subject of its own."""
-    return at + 2 < high and not page.flags[at + 1] & (AUXILIARY | MODAL) and not phrases.is_finite(page, at + 1)
+    return at + 2 < high and not page.flags[at + 1] & (AUXILIARY | MODAL) and not is_finite(page, at + 1)
 
 
 def _subject_end(page: Page, low: int, at: int, first: int, high: int) -> int:
     """Where "that C" behind the noun at `at` ends: before the second verb, if the noun is in the subject."""
-    end = clauses.clause_end(page, first, high)
-    if any(phrases.is_finite(page, k) for k in range(max(low, at - _LONGEST), at)):
+    end = clause_end(page, first, high)
+    if any(is_finite(page, k) for k in range(max(low, at - _LONGEST), at)):
         return end
     verbs = 0
     for k in range(first + 1, end):
         if page.flags[k] & (CONJUNCTION | SUBORDINATOR | RELATIVE):
             verbs -= 1
-        elif phrases.is_finite(page, k) and not phrases.is_finite(page, k - 1):
+        elif is_finite(page, k) and not is_finite(page, k - 1):
             verbs += 1
             if verbs == 2:
                 return k

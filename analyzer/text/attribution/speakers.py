@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from analyzer.text.attribution import phrases
 from analyzer.text.attribution.flags import PLURAL, QUANTITY, RELATIVE
 from analyzer.text.attribution.names import full_name, name, phrase, several, sex, words
 from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.phrases import antecedent
 from analyzer.text.attribution.records import Attribution, Span
 
 _NEAR = 2  # paragraphs
@@ -56,7 +56,7 @@ def _resolve(page: Page, source: Span, full: dict[str, str], known: list[_Known]
     if alone and core in _PRONOUNS:
         return _last(known, _PRONOUNS[core], paragraph)
     if alone and (flags & RELATIVE or core == "that"):
-        before = phrases.antecedent(page, max(0, low - _ANTECEDENT), low)
+        before = antecedent(page, max(0, low - _ANTECEDENT), low)
         if before is None:
             return None
         low, high = before

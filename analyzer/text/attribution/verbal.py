@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution import clauses, phrases
 from analyzer.text.attribution.before import around, before, inverted
 from analyzer.text.attribution.behind import behind
+from analyzer.text.attribution.clauses import clause_end, is_saying, thing_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import (
     ADVERB,
@@ -21,6 +21,7 @@ from analyzer.text.attribution.flags import (
 from analyzer.text.attribution.forms import form, group
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
 from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.phrases import clause_subject, is_finite, subject, subject_behind_comma
 from analyzer.text.attribution.records import Attribution
 
 Chunks = tuple[int, int]
@@ -48,7 +49,7 @@ def verb(page: Page, at: int, low: int, high: int, cue: Cue, last: Chunks | None
     if how == "gerund":
         source = _of_gerund(page, low, high, start, last)
     elif how == "infinitive":
-        source = last or phrases.clause_subject(page, low, start)
+        source = last or clause_subject(page, low, start)
     end, part = behind(page, at, high, cue)
     if part is None:
         return None
@@ -58,9 +59,9 @@ def verb(page: Page, at: int, low: int, high: int, cue: Cue, last: Chunks | None
 
 def _finite(page: Page, at: int, low: int, high: int, cue: Cue, start: int, last: Chunks | None) -> Found | None:
     """S says C; C, S says; C1, S says, C2; C, says S; and S did and says C."""
-    source, rule = phrases.subject(page, low, start), "finite"
+    source, rule = subject(page, low, start), "finite"
     if source is None and start > low and page.flags[start - 1] & CONJUNCTION:
-        source, rule = last or phrases.clause_subject(page, low, start - 1), "joined"
+        source, rule = last or clause_subject(page, low, start - 1), "joined"
     if source is None:
         return inverted(page, low, high, at, cue) if start == at else None
     if page.flags[source[0]] & RELATIVE:
@@ -86,9 +87,9 @@ def _finite(page: Page, at: int, low: int, high: int, cue: Cue, start: int, last
 def _relative_end(page: Page, at: int, high: int) -> int:
     """Where a relative clause with the verb `at` ends: before a verb of saying, or behind a comma before a verb."""
     for k in range(at + 2, min(high, at + _LONGEST)):
-        if page.quote[k] < 0 and page.flags[k] & VERB and clauses.is_saying(page, k):
+        if page.quote[k] < 0 and page.flags[k] & VERB and is_saying(page, k):
             return k
-        if page.flags[k - 1] & COMMA and page.quote[k] < 0 and phrases.is_finite(page, k):
+        if page.flags[k - 1] & COMMA and page.quote[k] < 0 and is_finite(page, k):
             return k
     return high
 
@@ -110,28 +111,28 @@ def _is_second(page: Page, part: Chunks) -> bool:
 def _of_gerund(page: Page, low: int, high: int, start: int, last: Chunks | None) -> Chunks | None:
     """Who is "saying": the noun right before it, the subject so far, or the subject behind the comma."""
     if start > low and not page.flags[start - 1] & _NO_NOUN and page.quote[start - 1] < 0:
-        return phrases.subject(page, low, start)
+        return subject(page, low, start)
     if last is not None:
         return last
-    found = phrases.clause_subject(page, low, start)
+    found = clause_subject(page, low, start)
     if found is None and start - low <= 2:
-        found = phrases.subject_behind_comma(page, start, high)
+        found = subject_behind_comma(page, start, high)
     return found
 
 
 def _passive(page: Page, at: int, low: int, high: int, cue: Cue, start: int) -> Found | None:
     """What is said of the subject: "is accused of", "was described as", "is expected to", "was asked whether"."""
-    topic, first = phrases.subject(page, low, start), at + 1
+    topic, first = subject(page, low, start), at + 1
     if topic is None or first >= high:
         return None
     following = page.cores[first]
     if following in _CLAUSES:
         end = first + (following == "about")
-        part = (end, clauses.clause_end(page, first, high))
+        part = (end, clause_end(page, first, high))
         spans = content(page, *part) if end < part[1] else ()
     elif following in _THINGS and first + 1 < high:
         end = first + (following != "to")
-        spans = (*content(page, *topic), *content(page, end, clauses.thing_end(page, first, high)))
+        spans = (*content(page, *topic), *content(page, end, thing_end(page, first, high)))
     else:
         return None
     return (attribution(page, None, (start, end), spans, cue.tier, "passive"), None) if spans else None

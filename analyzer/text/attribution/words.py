@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from analyzer.text.attribution import flags as kinds
+import analyzer.text.attribution.flags as kinds
 from analyzer.text.attribution.flags import (
     ADJECTIVE,
     ADVERB,

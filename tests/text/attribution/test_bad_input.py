@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analyzer.quoting import attributions
+from analyzer.features.quoting import attributions
 from analyzer.text.attribution import CONFIDENCE, attributions_in
 
 free = settings(deadline=None, derandomize=True, max_examples=200)

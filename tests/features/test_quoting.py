@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import analyzer
-from analyzer.quoting import attributions
+from analyzer.features.quoting import attributions
 
 COLUMNS = [
     "attribution",
