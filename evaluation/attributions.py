@@ -105,7 +105,7 @@ class Score:
 
 def in_sentences(articles: Sequence[Coded]) -> dict[str, Score]:
     """Exact spans, by role, over sentences with attributions, and over all."""
-    scores: dict[str, Score] = defaultdict(Score)
+    scores = {f"{role}{more}": Score() for more in ("", ", all") for role in ROLES}
     for article in articles:
         for start, end in analyzer.sentences(article.text):
             predicted = found(article.text[start:end])
