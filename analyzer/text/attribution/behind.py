@@ -25,7 +25,7 @@ from analyzer.text.attribution.flags import (
     TIME,
     VERB,
 )
-from analyzer.text.attribution.lexicon import CLAUSE, PERSON, PERSON_TO, THING, TO, Cue
+from analyzer.text.attribution.lexicon import CLAUSE, PERSON, PERSON_TO, QUOTATION, THING, TO, Cue
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import is_finite, subject
 
@@ -63,7 +63,7 @@ def behind(page: Page, at: int, high: int, cue: Cue) -> tuple[int, Chunks | None
         found = _behind_person(page, first, high, cue)
     if found is None and takes & CLAUSE:
         found = _behind_circumstance(page, first, high)
-    if found is None and takes & (CLAUSE | PERSON):
+    if found is None and takes & (CLAUSE | PERSON | QUOTATION):
         found = _far_quote(page, first, high)
     if found is None and takes & THING and core != "to" and not flags[first] & _NO_THING:
         found = first, thing_end(page, first, high)
