@@ -15,12 +15,14 @@ _TITLE = 0.6  # share of capitalised words from which a quotation is a title
 
 def floating(page: Page, found: list[Attribution]) -> list[Attribution]:
     """The attributions, with unclaimed quotations put behind them or into those that they go on with."""
-    result = list(found)
-    order = sorted((at for at, one in enumerate(found) if one.rule != "nested"), key=lambda at: _end(found[at]))
-    claimed = _claimed(page, [found[at] for at in order])
+    claimed = _claimed(page, found)
+    if all(claimed):
+        return found
+    result, ends = list(found), [_end(one) for one in found]
+    order = sorted((at for at, one in enumerate(found) if one.rule != "nested"), key=ends.__getitem__)
     read, last = 0, -1
     for number, (start, end) in enumerate(page.quotations):
-        while read < len(order) and _end(found[order[read]]) <= start:
+        while read < len(order) and ends[order[read]] <= start:
             last = order[read]
             read += 1
         if claimed[number] or not _is_speech(page, number):
@@ -39,9 +41,11 @@ def floating(page: Page, found: list[Attribution]) -> list[Attribution]:
 
 
 def _claimed(page: Page, found: list[Attribution]) -> list[bool]:
-    """Of each quotation, whether it is in somebody's content."""
+    """Of each quotation, whether it is in the content of somebody outside quotations."""
     claimed = [False] * len(page.quotations)
     for one in found:
+        if one.rule == "nested" or one.kind == "indirect":
+            continue
         for start, end in one.contents:
             number = page.first_quotation(start)
             while number < len(claimed) and page.quotations[number][0] < end:
@@ -51,7 +55,8 @@ def _claimed(page: Page, found: list[Attribution]) -> list[bool]:
 
 
 def _end(one: Attribution) -> int:
-    return max(span[1] for span in (one.contents[-1], one.cue, one.source) if span is not None)
+    cue, source = one.cue or one.contents[-1], one.source or one.contents[-1]
+    return max(one.contents[-1][1], cue[1], source[1])
 
 
 def _goes_on(page: Page, one: Attribution, start: int) -> bool:

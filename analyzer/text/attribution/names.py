@@ -94,13 +94,11 @@ def phrase(page: Page, low: int, high: int) -> str:
 
 
 def sex(page: Page, low: int, high: int) -> str:
-    """Return "he" or "she" where a title or a role says so, else ""."""
-    for core in page.cores[low:high]:
-        if core in _words("he"):
-            return "he"
-        if core in _words("she"):
-            return "she"
-    return ""
+    """Return "she" or "he" where a title or a role says so, else ""."""
+    cores = page.cores[low:high]
+    if not _words("she").isdisjoint(cores):
+        return "she"
+    return "" if _words("he").isdisjoint(cores) else "he"
 
 
 def several() -> frozenset[str]:

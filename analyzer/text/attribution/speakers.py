@@ -44,8 +44,9 @@ def speakers(page: Page, found: list[Attribution], aliases: Mapping[str, str]) -
         one = _resolve(page, source, full, known)
         said[source] = ""
         if one is not None:
-            said[source] = aliases.get(one.speaker.lower(), one.speaker)
-            known.append(_Known(said[source], *one[1:]))
+            label = aliases.get(one.speaker.lower(), one.speaker) if aliases else one.speaker
+            known.append(one if label == one.speaker else _Known(label, *one[1:]))
+            said[source] = label
     return [Attribution(*one[:-1], said.get(one.source, "") if one.source else "") for one in found]
 
 
@@ -75,9 +76,9 @@ def _last(known: list[_Known], test: str, paragraph: int) -> _Known | None:
             return None
         if test in ("he", "she"):
             if one.kind == "person" and one.sex in ("", test):
-                return one._replace(sex=test, paragraph=paragraph)
+                return _Known(one.speaker, test, "person", paragraph)
         elif one.kind == test:
-            return one._replace(paragraph=paragraph)
+            return _Known(one.speaker, one.sex, test, paragraph)
     return None
 
 
