@@ -7,12 +7,14 @@ from functools import cache
 
 from analyzer.text.attribution.flags import (
     ADVERB,
+    AUXILIARY,
     CAPITAL,
     CLOSES,
     COMMA,
     CONJUNCTION,
     DASH,
     DETERMINER,
+    MODAL,
     POSSESSIVE,
     PREPOSITION,
     QUANTITY,
@@ -75,6 +77,13 @@ def _without_titles(page: Page, start: int, end: int) -> int:
     while start < end - 1 and page.cores[start] in _words("titles"):
         start += 1
     return start
+
+
+def is_modifier(page: Page, end: int, high: int) -> bool:
+    """Whether a name that ends before chunk `end` only tells more of a noun: "Russian president", "Kremlin officials"."""
+    if end >= high or page.flags[end - 1] & _BREAKS or page.cores[end] == "that":
+        return False
+    return not page.flags[end] & (_NO_NAME | RELATIVE | MODAL | AUXILIARY)
 
 
 def words(page: Page, low: int, high: int) -> str:

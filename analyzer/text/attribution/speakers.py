@@ -10,13 +10,15 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from analyzer.text.attribution.flags import PLURAL, QUANTITY, RELATIVE
-from analyzer.text.attribution.names import full_name, name, phrase, several, sex, words
+from analyzer.text.attribution.flags import CONJUNCTION, PLURAL, QUANTITY, RELATIVE
+from analyzer.text.attribution.names import full_name, is_modifier, name, phrase, several, sex, words
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import antecedent
 from analyzer.text.attribution.records import Attribution, Span
 
 _NEAR = 2  # paragraphs
+_REMEMBERED = 50  # speakers
+_LONGEST_NAME = 3  # words that a person's name may have
 _ANTECEDENT = 12  # chunks before "who"
 _PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she", "they": "several", "their": "several", "it": "body"}
 _AUTHOR = frozenset(["i", "we", "you", "my", "our", "your"])
@@ -24,9 +26,8 @@ _AUTHOR = frozenset(["i", "we", "you", "my", "our", "your"])
 
 class _Known(NamedTuple):
     speaker: str
-    sex: str
+    sex: str  # "he", "she", or "" when nothing tells
     kind: str  # person, several, body
-    paragraph: int
 
 
 def speakers(page: Page, found: list[Attribution], aliases: Mapping[str, str]) -> list[Attribution]:
@@ -37,70 +38,73 @@ def speakers(page: Page, found: list[Attribution], aliases: Mapping[str, str]) -
     aliases : mapping of str to str
         From a name in lower case to the label that the speaker shall have.
     """
-    known: list[_Known] = []
-    said: dict[Span, str] = {}
-    full: dict[str, str] = {}
+    past: list[tuple[int, _Known]] = []  # with the paragraph
+    met: dict[str, _Known] = {}  # by the words of the source
+    said: dict[Span | None, str] = {None: ""}
     for source in sorted({one.source for one in found if one.source is not None}):
-        one = _resolve(page, source, full, known)
-        said[source] = ""
+        paragraph = page.paragraph(source[0])
+        one = _resolve(page, source, paragraph, met, past)
+        said[source] = one.speaker if one else ""
         if one is not None:
-            label = aliases.get(one.speaker.lower(), one.speaker) if aliases else one.speaker
-            known.append(one if label == one.speaker else _Known(label, *one[1:]))
-            said[source] = label
-    return [Attribution(*one[:-1], said.get(one.source, "") if one.source else "") for one in found]
+            past.append((paragraph, one))
+    if aliases:
+        said = {source: aliases.get(speaker.lower(), speaker) for source, speaker in said.items()}
+    return [Attribution(*one[:-1], said[one.source]) for one in found]
 
 
-def _resolve(page: Page, source: Span, full: dict[str, str], known: list[_Known]) -> _Known | None:
+def _resolve(
+    page: Page, source: Span, paragraph: int, met: dict[str, _Known], past: list[tuple[int, _Known]]
+) -> _Known | None:
+    """Who one source means: a pronoun by what was said before, everything else by its own words."""
+    written = page.text[source[0] : source[1]]
+    if written in met:
+        return met[written]
     low = bisect_right(page.starts, source[0]) - 1
-    paragraph, core, flags = page.paragraph(source[0]), page.cores[low], page.flags[low]
-    alone = low + 1 == len(page) or page.starts[low + 1] >= source[1]
-    if alone and core in _PRONOUNS:
-        return _last(known, _PRONOUNS[core], paragraph)
-    if alone and (flags & RELATIVE or core == "that"):
-        before = antecedent(page, max(0, low - _ANTECEDENT), low)
-        if before is None:
+    high = max(low + 1, bisect_right(page.starts, source[1] - 1))
+    core = page.cores[low]
+    if high - low == 1:
+        if core in _PRONOUNS:
+            return _last(past, _PRONOUNS[core], paragraph)
+        if page.flags[low] & RELATIVE or core == "that":
+            before = antecedent(page, max(0, low - _ANTECEDENT), low)
+            return _named(page, *before, met) or _unnamed(page, *before) if before else None
+        if core in _AUTHOR:
             return None
-        low, high = before
-        alone = False
-    else:
-        high = max(low + 1, bisect_right(page.starts, source[1] - 1))
-    if alone and core in _AUTHOR:
-        return None
-    return _named(page, low, high, full, paragraph) or _unnamed(page, low, high, paragraph)
+    met[written] = one = _named(page, low, high, met) or _unnamed(page, low, high)
+    return one
 
 
-def _last(known: list[_Known], test: str, paragraph: int) -> _Known | None:
+def _last(past: list[tuple[int, _Known]], test: str, paragraph: int) -> _Known | None:
     """The last speaker that a pronoun can mean."""
-    for one in reversed(known):
-        if paragraph - one.paragraph > _NEAR:
+    for before, one in reversed(past[-_REMEMBERED:]):
+        if paragraph - before > _NEAR:
             return None
-        if test in ("he", "she"):
-            if one.kind == "person" and one.sex in ("", test):
-                return _Known(one.speaker, test, "person", paragraph)
-        elif one.kind == test:
-            return _Known(one.speaker, one.sex, test, paragraph)
+        if one.kind == test:
+            return one
+        if test in ("he", "she") and one.kind == "person" and one.sex in ("", test):
+            return _Known(one.speaker, test, "person")
     return None
 
 
-def _named(page: Page, low: int, high: int, full: dict[str, str], paragraph: int) -> _Known | None:
+def _named(page: Page, low: int, high: int, met: dict[str, _Known]) -> _Known | None:
+    """A name; one of a single word is that of somebody met before, or the end of a full name in the text."""
     chunks = name(page, low, high)
-    if chunks is None or page.cores[low] in several():
+    if chunks is None or page.cores[low] in several() or is_modifier(page, chunks[1], high):
         return None
     speaker, kind = words(page, *chunks), "person"
-    if page.cores[low] in ("the", "a", "an") or chunks[1] - chunks[0] > 3:
+    if chunks[0] > low and page.flags[chunks[0] - 1] & CONJUNCTION:  # "Bold and Gold"
+        return _Known(phrase(page, low, high), "", "several")
+    if page.cores[low] in ("the", "a", "an") or chunks[1] - chunks[0] > _LONGEST_NAME:
         kind = "body"
     elif chunks[1] - chunks[0] == 1:
-        if speaker not in full:
-            full[speaker] = full_name(page, chunks[0]) or speaker
-        speaker = full[speaker]
-    return _Known(speaker, sex(page, low, high), kind, paragraph)
+        speaker = met[speaker].speaker if speaker in met else full_name(page, chunks[0]) or speaker
+    return _Known(speaker, sex(page, low, high), kind)
 
 
-def _unnamed(page: Page, low: int, high: int, paragraph: int) -> _Known:
-    head = page.flags[high - 1] | page.flags[low]
-    kind = "several" if head & (PLURAL | QUANTITY) else "body"
-    gender = sex(page, low, high)
-    speaker = phrase(page, low, high)
+def _unnamed(page: Page, low: int, high: int) -> _Known:
+    """A role or an anonymous source, in its own words."""
+    speaker, gender = phrase(page, low, high), sex(page, low, high)
     if page.cores[low] in several():
-        speaker, kind = speaker[:1].lower() + speaker[1:], "several"
-    return _Known(speaker, gender, "person" if gender else kind, paragraph)
+        return _Known(speaker[:1].lower() + speaker[1:], "", "several")
+    plural = (page.flags[high - 1] | page.flags[low]) & (PLURAL | QUANTITY)
+    return _Known(speaker, gender, "person" if gender else "several" if plural else "body")
