@@ -10,6 +10,7 @@ from analyzer.text.attribution.flags import (
     AUXILIARY,
     CAPITAL,
     CLOSES,
+    COLON,
     COMMA,
     CONJUNCTION,
     DASH,
@@ -19,6 +20,7 @@ from analyzer.text.attribution.flags import (
     PREPOSITION,
     QUANTITY,
     RELATIVE,
+    STOP,
     SUBORDINATOR,
     TIME,
     VERB,
@@ -28,10 +30,11 @@ from analyzer.text.attribution.page import Page
 
 Chunks = tuple[int, int]
 _INSIDE = frozenset(("of", "de", "la", "van", "von", "der", "den", "del", "di", "al", "bin", "ibn"))
-_BREAKS = COMMA | DASH | CLOSES
+_BREAKS = COMMA | COLON | DASH | CLOSES
 _NO_NAME = _BREAKS | VERB | DETERMINER | PREPOSITION | CONJUNCTION | SUBORDINATOR | ADVERB | TIME
 _BACK = 20_000  # characters searched for a full name
 _MENTIONS = 6
+_INITIAL = 2  # letters; more before a stop end a sentence
 _LONGEST = 8  # words of a speaker that has no name
 
 
@@ -49,7 +52,7 @@ def name(page: Page, low: int, high: int) -> Chunks | None:
     if flags[low] & (DETERMINER | POSSESSIVE | QUANTITY):
         at += 1
     while at < high:
-        if flags[at] & CAPITAL:
+        if flags[at] & CAPITAL and not flags[at] & DETERMINER:
             end = _run(page, at, high)
             found = _without_titles(page, at, end), end
             at = end
@@ -80,7 +83,7 @@ def _without_titles(page: Page, start: int, end: int) -> int:
 
 
 def is_modifier(page: Page, end: int, high: int) -> bool:
-    """Whether a name that ends before chunk `end` only tells more of a noun: "Russian president", "Kremlin officials"."""
+    """Whether a name that ends before chunk `end` only tells more of a noun: "Russian president"."""
     if end >= high or page.flags[end - 1] & _BREAKS or page.cores[end] == "that":
         return False
     return not page.flags[end] & (_NO_NAME | RELATIVE | MODAL | AUXILIARY)
@@ -135,7 +138,8 @@ def _first_name(page: Page, end: int) -> int:
     """Where the run of names starts that chunk `end` closes; titles and verbs are no names."""
     flags, start = page.flags, end
     while start > 0 and end - start < 3 and flags[start - 1] & CAPITAL and not flags[start - 1] & _NO_NAME:
-        if page.cores[start - 1] in _words("titles"):
+        core = page.cores[start - 1]
+        if core in _words("titles") or (flags[start - 1] & STOP and len(core) > _INITIAL):
             break
         start -= 1
     return start

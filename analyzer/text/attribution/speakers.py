@@ -20,7 +20,12 @@ _NEAR = 2  # paragraphs
 _REMEMBERED = 50  # speakers
 _LONGEST_NAME = 3  # words that a person's name may have
 _ANTECEDENT = 12  # chunks before "who"
-_PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she", "they": "several", "their": "several", "it": "body"}
+_PRONOUNS = {
+    **dict.fromkeys(("he", "his"), "he"),
+    **dict.fromkeys(("she", "her"), "she"),
+    **dict.fromkeys(("they", "their"), "several"),
+    **dict.fromkeys(("it", "its"), "body"),
+}
 _AUTHOR = frozenset(["i", "we", "you", "my", "our", "your"])
 
 
