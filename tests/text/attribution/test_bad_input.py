@@ -131,5 +131,9 @@ def test_time_is_linear(piece: str) -> None:
 
 def test_noise_of_scanning_and_unbalanced_marks() -> None:
     """A mark that is never closed costs its own paragraph, and broken words cost themselves."""
-    table = attributions('He said: "We came to y0u,\n\nThe c0urt, sa1d that it waits. Bold said that it was late.')
-    assert table["speaker"].tolist() == ["", "Bold"] or table["speaker"].tolist() == ["Bold"]
+    text = 'He said: "We came to y0u,\n\nThe c0urt, sa1d that it waits. Bold said that it was late.'
+    table = attributions(text)
+    contents = [text[start:end] for start, end in zip(table["content_start"], table["content_end"], strict=True)]
+    assert contents == ["We came to y0u", "that it was late"]
+    assert table["kind"].tolist() == ["indirect", "indirect"]
+    assert table["speaker"].tolist() == ["", "Bold"]
