@@ -22,6 +22,7 @@ _HOME = {
     "Features": "analyzer.features",
     "Finding": "analyzer.inference.claims",
     "Settings": "analyzer.settings",
+    "attributions": "analyzer.features.quoting",
     "check_design": "analyzer.design",
     "compare": "analyzer.comparison",
     "featurize": "analyzer.features",
@@ -45,6 +46,7 @@ if TYPE_CHECKING:  # the names of _HOME, for tools that read types
     from analyzer.design import check_design
     from analyzer.errors import AnalyzerError
     from analyzer.features import Features, featurize
+    from analyzer.features.quoting import attributions
     from analyzer.inference.claims import Finding
     from analyzer.measures import MEASURES
     from analyzer.readers import read_corpus as read

@@ -40,6 +40,8 @@ _GLUED = re.compile(
     re.VERBOSE,
 )
 
+_TYPED = re.compile("''|``")  # a double mark made of two single ones, as agencies send it
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Normalised:
@@ -130,6 +132,8 @@ def _folded(text: str) -> str:
 
 def _edits(raw: str) -> list[tuple[int, int, str]]:
     rows = [(m.start(), m.end(), m.group() + " ") for m in _GLUED.finditer(raw)]
+    if "''" in raw or "``" in raw:
+        rows = sorted([*rows, *((m.start(), m.end(), '"') for m in _TYPED.finditer(raw))])
     if raw.isascii():
         return rows
     rows += [(at, at + 1, " - ") for dash in "–—―" for at in _places(raw, dash)]

@@ -108,13 +108,13 @@ def chunks(texts: Sequence[str]) -> tuple[Chunks, NDArray[np.int64]]:
     for text, base in zip(texts, bases.tolist(), strict=True):
         pieces = text.split()
         ids.append(np.fromiter(map(number, pieces), np.int32, len(pieces)))
-        first, last = _edges(text)
+        first, last = edges(text)
         starts.append(first + base)
         ends.append(last + base)
     return Chunks(list(interner), np.concatenate(ids), np.concatenate(starts), np.concatenate(ends)), bases
 
 
-def _edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where white space ends and begins; `str.split` draws the same lines, as no space beyond Latin-1 is left."""
     codes = np.frombuffer(text.encode("latin-1", "replace"), np.uint8)
     space = np.ones(len(codes) + 2, bool)

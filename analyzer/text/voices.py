@@ -7,11 +7,11 @@ Scare quotes (fewer than four words, no verb of saying in the sentence) are the 
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from analyzer.text.attribution.lexicon import QUOTATION, verbs
 
 NARRATOR, QUOTED, PARAPHRASED = VOICES = ("narrator", "quoted", "paraphrased")
 
@@ -29,9 +29,8 @@ _SURELY = 6  # more pieces between spaces than this leave no doubt about the num
 
 @cache
 def verbs_of_saying() -> dict[str, str]:
-    """Every form of a verb of saying, and its tier (neutral, assertive, negative, private)."""
-    tiers = tomllib.loads((files("analyzer") / "lexicons" / "verbs_of_saying.toml").read_text("utf-8"))
-    return {form: tier for tier, forms in tiers.items() for form in forms.split()}
+    """Every form of a verb that can carry a quotation, and its tier (neutral, assertive, negative, private)."""
+    return {form: cue.tier for form, cue in verbs().items() if cue.takes & QUOTATION}
 
 
 def quotations(text: str, paragraphs: list[tuple[int, int]], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,0 +1,128 @@
+"""Where what is said ends: a clause, a noun phrase, a speaker behind the verb."""
+
+from __future__ import annotations
+
+from analyzer.text.attribution.flags import (
+    AUXILIARY,
+    CAPITAL,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    CUT,
+    DASH,
+    DETERMINER,
+    GERUND,
+    MODAL,
+    NOUN,
+    OWNER,
+    PREPOSITION,
+    RELATIVE,
+    SETTING,
+    SUBJECT,
+    SUBORDINATOR,
+    TIME,
+    TURN,
+    VERB,
+)
+from analyzer.text.attribution.lexicon import CLAUSE, PAST, THING, THIRD, verbs
+from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.phrases import is_finite
+
+_LONGEST = 400  # chunks that a content outside quotations may have
+_LONGEST_SOURCE = 60
+_OPENS_SETTING = frozenset(("a", "an", "his", "her", "their", "response", "reference"))
+_AFTER_COMMA = CONJUNCTION | GERUND | RELATIVE | SUBORDINATOR | SUBJECT | PREPOSITION
+
+
+def clause_end(page: Page, at: int, high: int) -> int:
+    """Where a clause that starts with chunk `at` ends: with its sentence, or where somebody else begins to speak."""
+    flags, cores, quote, last_break = page.flags, page.cores, page.quote, 0
+    high = min(high, at + _LONGEST)
+    for end in range(at + 2, high):
+        if quote[end] >= 0:
+            if quote[end] != quote[end - 1] and last_break and _is_introduced(page, at, end):
+                return last_break
+            continue
+        kind, before = flags[end], flags[end - 1]
+        if before & COMMA:
+            if kind & TURN or (kind & GERUND and kind & VERB):
+                return end
+            if kind & CONJUNCTION and any(is_saying(page, k) for k in range(end + 1, min(high, end + 6))):
+                return end
+        elif kind & CONJUNCTION and end + 1 < high and is_saying(page, end + 1):
+            return end
+        if cores[end] == "according":
+            return end
+        if before & (COMMA | DASH) or kind & CONJUNCTION:
+            last_break = end
+    return high
+
+
+def thing_end(page: Page, at: int, high: int) -> int:
+    """Where a noun phrase that starts with chunk `at` ends, when it is what is said."""
+    flags, cores, quote = page.flags, page.cores, page.quote
+    in_relative, last_break = False, 0
+    high = min(high, at + _LONGEST)
+    for end in range(at + 1, high):
+        if quote[end] >= 0:
+            if quote[end] != quote[end - 1] and _is_introduced(page, at, end):
+                return last_break or end
+            continue
+        kind, before = flags[end], flags[end - 1]
+        if before & (COLON | DASH) or kind & DASH or (before & COMMA and kind & _AFTER_COMMA):
+            return end
+        if kind & CUT and not (cores[end] == "as" and end - at < 8):
+            return end
+        if kind & TIME and end - at > 1 and not before & (PREPOSITION | DETERMINER | CAPITAL | OWNER):
+            return end
+        if kind & CONJUNCTION and end + 1 < high and (flags[end + 1] & SUBJECT or is_finite(page, end + 1)):
+            return end
+        in_relative |= bool(kind & RELATIVE) or cores[end] == "that"
+        if not in_relative and kind & (AUXILIARY | MODAL) and not (kind | before) & SUBJECT:
+            return end
+        if before & COMMA or kind & (CONJUNCTION | RELATIVE):
+            last_break = end
+    return high
+
+
+def source_end(page: Page, at: int, high: int) -> int:
+    """Where the noun phrase that starts with chunk `at` ends, when it is a speaker behind the verb."""
+    flags, quote = page.flags, page.quote
+    high = min(high, at + _LONGEST_SOURCE)
+    for end in range(at + 1, high):
+        before, kind = flags[end - 1], flags[end]
+        if quote[end] >= 0 or before & COLON or (before | kind) & DASH or kind & TURN:
+            return end
+        if kind & CUT and kind & SUBORDINATOR and not kind & RELATIVE and page.cores[end] not in ("where", "since"):
+            return end
+        if kind & TIME and not before & (PREPOSITION | COMMA | CAPITAL):
+            return end
+        if before & COMMA and (kind & CONJUNCTION or (kind & GERUND and kind & VERB)):
+            return end
+        if kind & PREPOSITION and _is_circumstance(page, end, high):
+            return end
+    return max(high, at + 1)
+
+
+def _is_circumstance(page: Page, at: int, high: int) -> bool:
+    """Whether "in a statement", "on Monday", "during the talks" or the like starts here."""
+    core, following = page.cores[at], page.cores[at + 1] if at + 1 < high else ""
+    if core == "during" or (core == "on" and following and page.flags[at + 1] & TIME):
+        return True
+    if core not in ("in", "on", "at") or following not in _OPENS_SETTING:
+        return False
+    return any(kind & SETTING for kind in page.flags[at + 1 : min(high, at + 5)])
+
+
+def is_saying(page: Page, at: int) -> bool:
+    """Whether a finite verb that takes clauses stands here: "and said", "but insists"."""
+    if not page.flags[at] & VERB or page.flags[at] & NOUN:
+        return False
+    cue = verbs()[page.cores[at]]
+    return bool(cue.takes & CLAUSE and not cue.takes & THING and cue.form & (PAST | THIRD))
+
+
+def _is_introduced(page: Page, low: int, at: int) -> bool:
+    """Whether a verb of saying and a comma or colon stand right before the quotation at chunk `at`."""
+    flags = page.flags
+    return bool(flags[at - 1] & (COMMA | COLON)) and any(flags[k] & VERB for k in range(max(low, at - 3), at))

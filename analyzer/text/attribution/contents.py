@@ -1,0 +1,62 @@
+"""From chunks to spans: marks of quotations belong to what is said, stops behind it do not."""
+
+from __future__ import annotations
+
+from analyzer.text.attribution.flags import COMMA
+from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.records import Attribution, Kind, Span
+
+Chunks = tuple[int, int]
+_PARAGRAPHS = 6  # that one quotation may go on for
+
+
+def content(page: Page, low: int, high: int) -> tuple[Span, ...]:
+    """The spans of chunks ``low:high``; a quotation at either end is taken whole, over paragraphs if it goes on."""
+    start, end = page.span(low, high)
+    first, last = page.quote[low], page.quote[high - 1]
+    if first >= 0 and page.held[first][0] == low:
+        start = min(start, page.quotations[first][0])
+    if last < 0:
+        return ((start, end),)
+    return ((start, max(end, page.quotations[last][1])), *_going_on(page, last))
+
+
+def _going_on(page: Page, number: int) -> list[Span]:
+    """The quotations of the next paragraphs, as long as each is left open."""
+    spans: list[Span] = []
+    while number + 1 < len(page.quotations) and len(spans) < _PARAGRAPHS:
+        here, following = page.quotations[number], page.quotations[number + 1]
+        if page.is_closed(here) or page.paragraph(following[0]) != page.paragraph(here[0]) + 1:
+            break
+        number += 1
+        spans.append(following)
+    return spans
+
+
+def kind(page: Page, spans: tuple[Span, ...]) -> Kind:
+    """Whether the spans lie wholly, partly or not at all between quotation marks."""
+    if not page.quotations:
+        return "indirect"
+    whole, some = True, False
+    for start, end in spans:
+        number = page.quotation_at(start)
+        inside = number >= 0 and page.quotations[number][0] == start and page.quotations[number][1] >= end
+        whole &= inside
+        some |= inside or page.overlaps(start, end)
+    return "direct" if whole else "mixed" if some else "indirect"
+
+
+def attribution(
+    page: Page, source: Chunks | None, cue: Chunks, spans: tuple[Span, ...], tier: str, rule: str
+) -> Attribution:
+    """The record; source and cue are given in chunks."""
+    return Attribution(
+        _source(page, *source) if source else None, page.span(*cue), spans, kind(page, spans), tier, rule
+    )
+
+
+def _source(page: Page, low: int, high: int) -> Span:
+    """The span of a source; the comma that closes its apposition belongs to it."""
+    start, end = page.span(low, high)
+    inserted = page.flags[high - 1] & COMMA and any(flags & COMMA for flags in page.flags[low : high - 1])
+    return start, end + (inserted > 0 and page.text[end : end + 1] == ",")

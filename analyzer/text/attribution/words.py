@@ -1,0 +1,126 @@
+"""What kind of word a chunk is, found once for each type of chunk: one integer of flags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+import analyzer.text.attribution.flags as kinds
+from analyzer.text.attribution.flags import (
+    ADJECTIVE,
+    ADVERB,
+    AUXILIARY,
+    BE,
+    CAPITAL,
+    CLOSES,
+    COLON,
+    COMMA,
+    DASH,
+    GERUND,
+    NOUN,
+    NUMBER,
+    OWNER,
+    PAST,
+    PLURAL,
+    RELATIVE,
+    STOP,
+    SUBJECT,
+    SUBORDINATOR,
+    VERB,
+)
+from analyzer.text.attribution.lexicon import adjectives, nouns, read_table, verbs
+
+_CORE = re.compile(r"[^\w$#@&]*(.*?)[^\w%]*", re.DOTALL)
+_CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m")
+_IS = ("that", "there", "here", "let")  # and pronouns: "'s" behind them is a verb
+_STOPS = {",": COMMA, ".": STOP, ":": COLON, ";": COLON, "?": STOP, "!": STOP}
+_LARGEST = 200_000  # types remembered at most
+
+Word = tuple[int, int, int, str]  # flags, where the bare word starts and ends in its chunk, the bare word in lower case
+
+
+class Types(dict[str, Word]):
+    """Every chunk type met so far; only a memory, the same chunk always gives the same word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        table = read_table("attribution_words")
+        self._flags: dict[str, int] = {}
+        self._exceptions = {name: frozenset(words.split()) for name, words in table["exceptions"].items()}
+        for name, words in table["classes"].items():
+            self._add(getattr(kinds, name.upper()), words.split())
+        self._add(VERB, verbs())
+        self._add(NOUN, nouns())
+        self._add(ADJECTIVE, adjectives())
+
+    def _add(self, kind: int, words: Iterable[str]) -> None:
+        for word in words:
+            self._flags[word] = self._flags.get(word, 0) | kind
+
+    def __missing__(self, chunk: str) -> Word:
+        if len(self) > _LARGEST:
+            self.clear()
+        self[chunk] = word = self._read(chunk)
+        return word
+
+    def _read(self, chunk: str) -> Word:
+        if chunk.isalpha():  # most types by far
+            core = chunk.lower()
+            return self._kind(core, chunk[0]), 0, len(chunk), core
+        if chunk[:-1].isalpha() and chunk[-1] in _STOPS:
+            core = chunk[:-1].lower()
+            return self._kind(core, chunk[0]) | _STOPS[chunk[-1]], 0, len(chunk) - 1, core
+        match = _CORE.fullmatch(chunk)
+        first, last = match.span(1) if match else (0, len(chunk))
+        if first == last:
+            return _punctuation(chunk) | (0 if chunk.strip("-") else DASH), 0, len(chunk), chunk
+        core, flags = chunk[first:last].lower(), _punctuation(chunk[last:])
+        if chunk[last : last + 1] == "'" and core[-1] == "s":
+            flags |= OWNER
+        core, more, cut = self._without_ending(core)
+        return flags | more | self._kind(core, chunk[first]), first, last - cut, core
+
+    def _without_ending(self, core: str) -> tuple[str, int, int]:
+        """The word without "'s" or "'ll", what that ending says, and how many characters are no part of a name."""
+        if core.endswith("'s") and len(core) > 2:
+            bare = core[:-2]
+            if self._flags.get(bare, 0) & (SUBJECT | RELATIVE | SUBORDINATOR) or bare in _IS:
+                return bare, AUXILIARY | BE, 2
+            return bare, OWNER, 0
+        if core.endswith(_CONTRACTED):
+            bare = core[: core.rindex("'")]
+            return bare, AUXILIARY, len(core) - len(bare)
+        return core, 0, 0
+
+    def _kind(self, core: str, letter: str) -> int:
+        flags = self._flags.get(core, 0)
+        if not flags:
+            if core.endswith("ly") and len(core) > 4 and not letter.isupper():  # "Kelly" is no adverb
+                flags = ADVERB
+            flags |= self._ending(core)
+        elif flags & (VERB | NOUN):
+            flags |= self._ending(core)
+        if letter.isupper():
+            return flags | CAPITAL
+        return flags | NUMBER if letter.isdigit() or letter in "$#" else flags
+
+    def _ending(self, core: str) -> int:
+        if core.endswith("ed") and len(core) > 3 and core not in self._exceptions["past"]:
+            return PAST
+        if core.endswith("ing") and len(core) > 4 and core not in self._exceptions["gerund"]:
+            return GERUND
+        return PLURAL if core.endswith("s") and not core.endswith(("ss", "us", "is")) else 0
+
+
+def _punctuation(tail: str) -> int:
+    flags = 0
+    for sign in tail:
+        flags |= _STOPS.get(sign, CLOSES if sign in ")]" else 0)
+    return flags | DASH if "--" in tail or tail == "-" else flags
+
+
+@cache
+def types() -> Types:
+    """The memory that all texts share."""
+    return Types()

@@ -1,0 +1,81 @@
+"""Who is meant by a source: full names, pronouns, roles, aliases; what cannot be known is said to be unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.attribution.marked import find
+
+
+def speakers(text: str, **options: dict[str, str]) -> list[str]:
+    return [one.speaker for one in find(text, **options)]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Anna Bold", "Anna Bold"),
+        ("Foreign Minister Anna Bold", "Anna Bold"),
+        ("Ms. Bold", "Bold"),
+        ("Anna Bold, a friend of John Gold,", "Anna Bold"),
+        ("the chief of staff, Anna Bold,", "Anna Bold"),
+        ("The Harbour Courier", "Harbour Courier"),
+        ("Ludwig van Beethoven", "Ludwig van Beethoven"),
+        ("a spokesman for the ministry", "spokesman for the ministry"),
+        ("the Russian president", "Russian president"),
+        ("Kremlin officials", "Kremlin officials"),
+        ("Anna Bold and John Gold", "Anna Bold and John Gold"),
+        ("two senior officials", "senior officials"),
+        ("officials who asked not to be named", "officials"),
+        ("The government", "government"),
+    ],
+)
+def test_names_and_roles(source: str, speaker: str) -> None:
+    """A name without titles and appositions; where there is none, the role or the anonymous source as it stands."""
+    assert speakers(f"{source} said that the line would be built.")[-1:] == [speaker]
+
+
+def test_a_surname_means_the_full_name_in_the_text() -> None:
+    """Later mentions by surname, with or without a title, get the name in full; others keep what they have."""
+    text = (
+        "Anna Bold came to The Hague.\n\nMs. Bold said that she would wait. Bold's warning that it was late was heard."
+    )
+    assert speakers(text) == ["Anna Bold", "Anna Bold"]
+    assert speakers("Mr. Gold said that he would wait.") == ["Gold"]
+
+
+def test_a_pronoun_means_the_last_speaker_who_fits() -> None:
+    """A title tells he from she; "they" means several; the number of a company is "it"."""
+    text = (
+        "Mr. Bold said that it was late. Ms. Gold said that it was not. He insisted that it was. "
+        "Officials denied that anybody was late. They said that all was well. She hoped that it was."
+    )
+    assert speakers(text) == ["Bold", "Gold", "Bold", "officials", "officials", "Gold"]
+
+
+def test_a_pronoun_is_not_resolved_over_more_than_two_paragraphs() -> None:
+    """Two paragraphs on it still means the last speaker; three paragraphs on nobody knows."""
+    first, rest = "Anna Bold said that it was late.", "The town is old."
+    near = "\n\n".join((first, rest, "She hoped that it was not."))
+    far = "\n\n".join((first, rest, rest, "She hoped that it was not."))
+    assert speakers(near) == ["Anna Bold", "Anna Bold"]
+    assert speakers(far) == ["Anna Bold", ""]
+
+
+def test_the_author_and_a_first_pronoun_are_unknown() -> None:
+    """ "I" is nobody that the text names, and before anybody has spoken "he" is nobody either."""
+    assert speakers("I think that it is late.") == [""]
+    assert speakers("He said that it was late.") == [""]
+
+
+def test_a_relative_pronoun_means_the_name_before_it() -> None:
+    """ "Anna Bold, who said that" gives her name."""
+    assert speakers("They met Anna Bold, who said that it was late.") == ["Anna Bold"]
+
+
+def test_an_alias_gives_the_label() -> None:
+    """Names are compared whole and without regard to case: a part of a longer name is another name."""
+    aliases = {"anna bold": "The minister", "kremlin": "Russia"}
+    assert speakers("Anna Bold said that it was late.", aliases=aliases) == ["The minister"]
+    assert speakers("The Kremlin said that it was late. It denied the rest.", aliases=aliases) == ["Russia", "Russia"]
+    assert speakers("Joanna Bold said that it was late.", aliases=aliases) == ["Joanna Bold"]
