@@ -271,11 +271,15 @@ def _rest(frames: list[dict[str, Any]], shown: list[dict[str, Any]], codebook: C
     parts = []
     if flat:
         names = ", ".join(codebook.label(row["item"]).lower() for row in flat)
-        parts.append(f"No difference could be told from chance for: {names} ({len(flat)} of {len(frames)} frames).")
+        tested = any(row["floor"] <= _ALPHA for row in frames)
+        said = "No difference could be told from chance" if tested else "The range of the difference includes zero"
+        parts.append(f"{said} for: {names} ({len(flat)} of {len(frames)} frames).")
     if len(flat) + len(short) + len(shown) < len(frames):
         parts.append(f"{len(frames) - len(flat) - len(short) - len(shown)} more frames differ; see the framing table.")
     if short:
-        parts.append(f"Too little text to compare: {', '.join(codebook.label(r['item']).lower() for r in short)}.")
+        reasons = sorted({row["reason"] for row in short} - {""})
+        why = f" ({'; '.join(reasons)})" if reasons else ""
+        parts.append(f"Too little text to compare{why}: {', '.join(codebook.label(r['item']).lower() for r in short)}.")
     text = " ".join(parts) or "Every frame that was compared differs; all of them are named above."
     return _without_row(text, "unclear" if flat else "too little text")
 

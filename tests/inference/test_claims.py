@@ -195,3 +195,17 @@ def test_a_claim_says_how_far_it_hangs_on_choices():
     texts = [found.text for found in findings(contrasts(row, flat), load_codebook(), "narrator", robust)]
     assert texts[0].endswith("have a larger value. The sign holds always. Strength: likely.")
     assert not any("holds always" in text for text in texts[1:])
+
+
+def test_where_nothing_can_be_tested_nothing_is_told_from_chance():
+    """With too few others the last line speaks of ranges, not of chance."""
+    flat = {"measure": "framing", "item": "historical_ties", "low": -0.1, "high": 0.3, "floor": 0.1, "n_reference": 9}
+    assert said(flat) == ["The range of the difference includes zero for: historical ties (1 of 1 frames)."]
+
+
+def test_too_little_says_what_there_is_too_little_of():
+    """The reason for a missing range stands with the frames that have none."""
+    row = {"measure": "framing", "item": "historical_ties", "low": math.nan, "high": math.nan}
+    assert said(row | {"reason": "fewer than 5 articles"}) == [
+        "Too little text to compare (fewer than 5 articles): historical ties."
+    ]
