@@ -37,5 +37,4 @@ def house_style() -> AbstractContextManager[None]:
     import matplotlib
 
     defaults = {key: value for key, value in matplotlib.rcParamsDefault.items() if key not in _NOT_STYLE}
-    # Hinting bends letters to coarse pixels, which these pictures do not have, and takes a fifth of the time.
     return matplotlib.rc_context(defaults | {"svg.fonttype": "none", "text.usetex": False, "text.hinting": "none"})

@@ -71,22 +71,22 @@ def with_p_values(
     Returns
     -------
     DataFrame
-        NaN in rows without a value, and where there is nothing to exchange: a side without words in the voice, a set of
-        one article, a stratum of one; and where sets and terms are so many that it would take minutes.
+        `p_max` of a set is times the sets of its level, which are read together. NaN without a value, and where there
+        is nothing to exchange: no words in the voice, a set or stratum of one article; and where it would take minutes.
 
     Examples
     --------
-    >>> from analyzer import Article, featurize, load_codebook
-    >>> from analyzer.measures.keyness import keyness
+    >>> from analyzer import Article, MEASURES, featurize, load_codebook
     >>> given = [Article(f"{at}", "", f"The {'train' if at else 'warrant'} came.\\n\\n" * 9) for at in range(25)]
     >>> features = featurize(given, load_codebook(), focal="0")
-    >>> made = with_p_values(keyness(features, collocations=False), features, collocations=False)
+    >>> made = with_p_values(MEASURES["keyness"].function(features), features)
     >>> made.loc[made["item"] == "warrant", ["p", "p_max", "floor"]].values.tolist()
     [[0.04, 0.04, 0.04]]
     """
     columns = np.full((len(table), len(COLUMNS)), np.nan)
     order = np.argsort(features.articles["id"].to_numpy(str), kind="stable")
     compared = _compared(table, features.articles, against)
+    together = _together(compared)
     n_sets = Counter(one.names[1] for one in compared if len(one.articles) > 1)
     for voice in dict.fromkeys(one.names[0] for one in compared):
         found = find_candidates(features, voice=voice, min_count=min_count, collocations=collocations)
@@ -96,14 +96,28 @@ def with_p_values(
         test = partial(exchange, prior=prior, min_count=min_count, min_range=min_range, background=known)
         for one in (one for one in compared if one.names[0] == voice):
             if most := min(draws, _affordable(one, given, n_sets[one.names[1]])):
-                made = _exchanged(one, given, order, strata, partial(test, draws=most), seed)
+                made = _exchanged(one, together, given, order, strata, partial(test, draws=most), seed)
                 columns[one.rows] = made[[number.get(item, -1) for item in table["item"].iloc[one.rows]]]
     columns[table["value"].isna(), : COLUMNS.index("floor")] = np.nan
     return table.assign(**dict(zip(COLUMNS, columns.T, strict=True)))
 
 
+def _together(compared: list[_Comparison]) -> Counter[tuple[str, str]]:
+    """How many comparisons of sets of one voice and level are read together.
+
+    Two groups against each other are one, either way round.
+    """
+    sides = set()
+    for one in compared:
+        inside = np.zeros(len(one.members), bool)
+        inside[one.articles] = True
+        sides.add((one.names[:2], frozenset((inside.tobytes(), (one.members & ~inside).tobytes()))))
+    return Counter(names for names, _ in sides)
+
+
 def _exchanged(
     one: _Comparison,
+    together: Mapping[tuple[str, str], int],
     given: Words,
     order: NDArray[np.int64],
     strata: NDArray[np.object_] | None,
@@ -116,7 +130,8 @@ def _exchanged(
     articles = order[(labelled | one.members)[order]]
     dealt = None if strata is None else strata[articles]
     made = test(given.take(articles), labelled[articles], stream(seed, "keyness", *one.names), strata=dealt)
-    rows = np.column_stack((made.p, made.p_max, made.p_fdr, np.full(len(made.p), made.floor)))
+    p_max = np.minimum(1.0, made.p_max * (1 if one.focal else together[one.names[:2]]))
+    rows = np.column_stack((made.p, p_max, made.p_fdr, np.full(len(made.p), made.floor)))
     return np.vstack((rows, np.full(len(COLUMNS), np.nan)))
 
 

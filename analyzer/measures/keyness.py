@@ -63,7 +63,10 @@ SCHEMA = Schema(
         ("reference_articles", "articles compared with that have words in this voice"),
         ("n_terms", "terms compared, shown or not"),
         ("p", "share of the ways to deal out the articles in which the term's z is at least as large, either way"),
-        ("p_max", "the same against the largest z of all terms compared: corrected for their number"),
+        (
+            "p_max",
+            "the same against the largest z of all terms compared; of sets, times their number",
+        ),
         ("p_fdr", "p corrected for the share of terms found wrongly among those found (Benjamini and Hochberg)"),
         ("floor", "the smallest p that so many articles, dealt out in so many ways, allow"),
     ),

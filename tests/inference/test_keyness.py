@@ -243,6 +243,32 @@ def test_each_against_each_has_both_names_and_its_own_p():
     assert set(two["floor"]) == {2 / 252}
 
 
+def test_sets_that_are_read_together_pay_for_each_other():
+    """With five outlets in the table the corrected p is five times that of one alone, up to 1; p itself is the same."""
+    articles = corpus()
+    features = featurize(articles, load_codebook(), focal="a00")
+    table = keyness(features, by="outlet", collocations=False)
+    one = table[table["name"] == "Outlet 1"]
+    alone = with_p_values(one, features, collocations=False)
+    among = with_p_values(table, features, collocations=False).loc[one.index]
+    n_sets = table["name"].nunique()
+    assert n_sets == 5
+    assert among["p"].tolist() == alone["p"].tolist()
+    assert among["p_max"].to_numpy() == pytest.approx(np.minimum(1.0, n_sets * alone["p_max"].to_numpy()))
+
+
+def test_two_groups_against_each_other_are_one_comparison():
+    """What makes one group differ from the other makes the other differ from it: nothing is paid for twice."""
+    articles = [replace(article, group="A" if at % 2 else "B") for at, article in enumerate(corpus())]
+    features = featurize(articles, load_codebook(), focal="a00")
+    table = keyness(features, by="group", collocations=False)
+    one = table[table["name"] == "A"]
+    alone = with_p_values(one, features, collocations=False)
+    among = with_p_values(table, features, collocations=False).loc[one.index]
+    assert set(table["name"]) == {"A", "B"}
+    assert among["p_max"].tolist() == alone["p_max"].tolist()
+
+
 def test_claims_of_sets_need_enough_articles_on_either_side():
     """L3 from `min_group` articles a side on; below, and without a small p_max, a term is descriptive."""
     rows = [("group", 5, 5, 1.0, 0.01), ("outlet", 4, 9, 1.0, 0.01), ("group", 9, 4, 1.0, 0.01)]
