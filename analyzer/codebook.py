@@ -1,4 +1,4 @@
-"""A codebook: what each frame means, which words stand for it, which frames make an axis, and who the actors are.
+"""A codebook: what each frame means, which words stand for it, which frames make an axis, who acts, and who speaks.
 
 A codebook is fixed before anything is counted. It is a TOML file that a reader can argue with; its hash is part of
 every result.
@@ -88,6 +88,14 @@ class Actor(_Part):
     aliases: tuple[str, ...] = Field(min_length=1)
 
 
+class Category(_Part):
+    """A kind of speaker, and the words that tell one: names, bodies, roles."""
+
+    label: str
+    patterns: tuple[str, ...] = Field(min_length=1)
+    note: str = ""
+
+
 class Codebook(_Part):
     """A codebook as it was read.
 
@@ -104,6 +112,7 @@ class Codebook(_Part):
     frames: dict[str, Frame] = Field(min_length=1)
     axes: dict[str, Axis] = {}
     actors: dict[str, Actor] = {}
+    speakers: dict[str, Category] = {}
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -121,17 +130,22 @@ class Codebook(_Part):
         return tuple(Pattern(text=text, key=key) for key, actor in self.actors.items() for text in actor.aliases)
 
     @cached_property
+    def callings(self) -> tuple[Pattern, ...]:
+        """Every pattern of every category of speakers."""
+        return tuple(Pattern(text=text, key=key) for key, kind in self.speakers.items() for text in kind.patterns)
+
+    @cached_property
     def sha256(self) -> str:
         """Hash of the content, whatever the layout of the file."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
     def label(self, key: str) -> str:
-        """The label of a frame, an axis or an actor; the key itself when there is none.
+        """The label of a frame, an axis, an actor or a category of speakers; the key itself when there is none.
 
         >>> load_codebook().label("legal_scrutiny")
         'Legal scrutiny'
         """
-        for part in (self.frames, self.axes, self.actors):
+        for part in (self.frames, self.axes, self.actors, self.speakers):
             if key in part:
                 return part[key].label
         return key
@@ -217,7 +231,7 @@ def _both_poles(book: Codebook) -> list[str]:
 
 def _repeated(book: Codebook) -> list[str]:
     faults = []
-    for patterns in (book.patterns, book.aliases):
+    for patterns in (book.patterns, book.aliases, book.callings):
         seen: dict[tuple[str, ...], str] = {}
         for pattern in patterns:
             if pattern.words in seen:
@@ -231,6 +245,6 @@ def _empty(book: Codebook) -> list[str]:
     faults = [f"frames.{key}: has no patterns." for key, frame in book.frames.items() if not frame.patterns]
     return faults + [
         f"{pattern.key}: pattern {pattern.text!r} names no word: it would match nothing, or anything."
-        for pattern in (*book.patterns, *book.aliases)
+        for pattern in (*book.patterns, *book.aliases, *book.callings)
         if all(set(word) <= set("*?") for word in pattern.words)
     ]
