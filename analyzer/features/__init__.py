@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -18,12 +18,26 @@ from scipy import sparse
 from analyzer.article import Article
 from analyzer.codebook import Codebook
 from analyzer.errors import UnreadableError, UsageError, one_of
-from analyzer.features.blocks import Block, Loaded, Spans, read_block
+from analyzer.features.blocks import read_block
 from analyzer.features.frames import SCOPES, Scope
+from analyzer.features.speaking import categories
+from analyzer.features.tables import (
+    articles_table,
+    attributions_table,
+    hits_table,
+    loaded_table,
+    mentions_table,
+    merge,
+    units_table,
+)
 from analyzer.text.units import PLACES, TITLE
-from analyzer.text.voices import VOICES
+from analyzer.text.voices import PARAPHRASED, QUOTED, VOICES
 
 _BLOCK = 4096  # articles: enough to pay for the arrays, few enough to stay small
+ATTRIBUTED = "attributed"
+Speech = Literal["attributed", "marked"]
+SPEECH: tuple[Speech, ...] = ("attributed", "marked")
+_SEVERAL = {"all": VOICES, ATTRIBUTED: (QUOTED, PARAPHRASED)}  # what can be asked for beside a single voice
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,9 +49,10 @@ class Features:
     articles : DataFrame of shape (n_articles, ...)
         id, outlet, group, title, published, language, origin, agency, focal, n_words, n_sentences, dropped.
     units : DataFrame of shape (n_units, ...)
-        article, paragraph, sentence, place, voice, speaker, start, end, n_tokens, tone, tone_masked, n_loaded.
-        `article` is the row in `articles`, `sentence` counts within the article, offsets lead into the text as it
-        was read (into the title where place is "title").
+        article, paragraph, sentence, place, voice, attribution, speaker, category, start, end, n_tokens, tone,
+        tone_masked, n_loaded. `article` is the row in `articles`, `attribution` that in `attributions` (-1: in none),
+        `sentence` counts within the article, offsets lead into the text as it was read (into the title where place is
+        "title"). Speaker and category are "" in the narrator's voice.
     tokens : int32 ndarray of shape (n_tokens,)
         Index into `vocabulary`; those of unit u are ``tokens[offsets[u]:offsets[u + 1]]``.
     barred : bool ndarray of shape (n_tokens,)
@@ -51,6 +66,9 @@ class Features:
     loaded : DataFrame of shape (n_scored, ...)
         unit, term (row in `vocabulary`; -1 for an emoticon), contribution: the words that `tone_masked` is made of, and
         what each adds to that of its unit.
+    attributions : DataFrame of shape (n_attributions, ...)
+        article, title (whether the offsets lead into it), kind, verb_tier, rule, speaker, named, category, and start and
+        end of source, cue and content (-1 where there is none). Also those whose words stayed the narrator's.
     codebook : Codebook
     """
 
@@ -63,22 +81,36 @@ class Features:
     hits: pd.DataFrame
     mentions: pd.DataFrame
     loaded: pd.DataFrame
+    attributions: pd.DataFrame
     codebook: Codebook
 
-    def where(self, *, voice: str | None = None, place: str | Sequence[str] | None = None) -> Features:
-        """The features of those units alone that are in a voice and at a place; ``voice="all"`` keeps every voice.
+    def where(
+        self, *, voice: str | None = None, place: str | Sequence[str] | None = None, category: str | None = None
+    ) -> Features:
+        """The features of those units alone that are in a voice, at a place, and spoken by a category of speakers.
+
+        Parameters
+        ----------
+        voice : str, optional
+            A voice, "attributed" (quoted or paraphrased) or "all".
+        place : str or sequence of str, optional
+        category : str, optional
+            A category of the codebook, "other" (a speaker who fits none) or "unknown" (nobody knows who speaks).
 
         Raises
         ------
         UsageError
-            When there is no such voice or place.
+            When there is no such voice, place or category.
         """
         keep = np.ones(len(self.units), bool)
-        if voice is not None and one_of("voice", voice, ("all", *VOICES)) != "all":
-            keep &= (self.units["voice"] == voice).to_numpy()
+        if voice is not None:
+            one_of("voice", voice, (*_SEVERAL, *VOICES))
+            keep &= self.units["voice"].isin(_SEVERAL.get(voice, (voice,))).to_numpy()
         if place is not None:
             places = [place] if isinstance(place, str) else list(place)
             keep &= self.units["place"].isin([one_of("place", p, PLACES) for p in places]).to_numpy()
+        if category is not None:
+            keep &= (self.units["category"] == one_of("category", category, categories(self.codebook))).to_numpy()
         return self._units(keep)
 
     @property
@@ -91,8 +123,13 @@ class Features:
         rows = np.unique(np.arange(len(self.articles))[np.fromiter(articles, np.int64)])
         kept = self._units(np.isin(self.units["article"].to_numpy(), rows))
         owner = np.searchsorted(rows, kept.units["article"].to_numpy())
-        units = kept.units.assign(article=owner.astype(np.int32))
-        return replace(kept, articles=self.articles.iloc[rows].reset_index(drop=True), units=units)
+        there = np.isin(self.attributions["article"].to_numpy(), rows)
+        said = self.attributions[there].reset_index(drop=True)
+        said["article"] = np.searchsorted(rows, said["article"].to_numpy()).astype(np.int32)
+        number = np.append(np.cumsum(there) - 1, -1)[kept.units["attribution"].to_numpy()]
+        units = kept.units.assign(article=owner.astype(np.int32), attribution=number.astype(np.int32))
+        articles = self.articles.iloc[rows].reset_index(drop=True)
+        return replace(kept, articles=articles, units=units, attributions=said)
 
     def _units(self, keep: NDArray[np.bool_]) -> Features:
         """The features of the units that `keep` marks; articles stay, even with no unit left."""
@@ -144,7 +181,12 @@ def indicator(rows: NDArray[np.int64], n_rows: int) -> sparse.csr_array:
 
 
 def featurize(
-    articles: Sequence[Article], codebook: Codebook, *, focal: str | None = None, scope: Scope = "dictionary"
+    articles: Sequence[Article],
+    codebook: Codebook,
+    *,
+    focal: str | None = None,
+    scope: Scope = "dictionary",
+    speech: Speech = "attributed",
 ) -> Features:
     """Read every article once.
 
@@ -157,11 +199,14 @@ def featurize(
         Id of the article under study.
     scope : {"dictionary", "key"}
         Whether the longest codebook match wins across all frames, or within each frame.
+    speech : {"attributed", "marked"}
+        Whether attributions are looked for, so that paraphrases are told from the narrator's words and speakers are
+        known; or units are cut at quotation marks alone, which is faster.
 
     Raises
     ------
     UsageError
-        When `focal` is no article's id, or there is no such scope.
+        When `focal` is no article's id, or there is no such scope or speech.
     UnreadableError
         When there is no article, or none with a word.
 
@@ -173,114 +218,29 @@ def featurize(
     (2, ['legal_scrutiny', 'legal_scrutiny'])
     """
     one_of("scope", scope, SCOPES)
+    one_of("speech", speech, SPEECH)
     if focal is not None and all(article.id != focal for article in articles):
         raise UsageError(f"focal: no article has the id {focal!r}.", fix="See the ids: analyzer inspect PATH")
-    blocks = [read_block(articles[at : at + _BLOCK], codebook, scope) for at in range(0, len(articles), _BLOCK)]
+    blocks = [
+        read_block(articles[at : at + _BLOCK], codebook, scope, attribute=speech == "attributed")
+        for at in range(0, len(articles), _BLOCK)
+    ]
     if not sum(len(block.tokens) for block in blocks):
         raise UnreadableError("There is no article with a word in it.", fix="See what was read: analyzer inspect PATH")
-    vocabulary, terms = _merge([block.vocabulary for block in blocks])
-    units = pd.concat([_units_table(block, at * _BLOCK) for at, block in enumerate(blocks)], ignore_index=True)
+    vocabulary, terms = merge([block.vocabulary for block in blocks])
+    said = attributions_table([block.said for block in blocks], _BLOCK, codebook)
+    units = units_table(blocks, _BLOCK, said)
     firsts = np.cumsum([0, *(len(block.units) for block in blocks)])
     return Features(
-        articles=_articles_table(articles, blocks, units, focal),
+        articles=articles_table(articles, blocks, units, focal),
         units=units,
         tokens=np.concatenate([known[block.tokens] for known, block in zip(terms, blocks, strict=True)]),
         barred=np.concatenate([block.barred for block in blocks]),
         offsets=np.concatenate(([0], np.cumsum(units["n_tokens"].to_numpy()))),
         vocabulary=vocabulary,
-        hits=_hits_table([block.hits for block in blocks], firsts, codebook),
-        mentions=_mentions_table([block.mentions for block in blocks], firsts, codebook),
-        loaded=_loaded_table([block.loaded for block in blocks], firsts, terms),
+        hits=hits_table([block.hits for block in blocks], firsts, codebook),
+        mentions=mentions_table([block.mentions for block in blocks], firsts, codebook),
+        loaded=loaded_table([block.loaded for block in blocks], firsts, terms),
+        attributions=said,
         codebook=codebook,
     )
-
-
-def _merge(parts: list[list[str]]) -> tuple[NDArray[np.object_], list[NDArray[np.int32]]]:
-    """One vocabulary, sorted: the same corpus gives the same ids however it was cut into blocks.
-
-    And for each block the new number of each of its terms, with -1 at the end, so that no term (-1) stays none.
-    """
-    vocabulary = sorted({term for terms in parts for term in terms})
-    number = {term: at for at, term in enumerate(vocabulary)}
-    return np.array(vocabulary, object), [np.array([*map(number.get, terms), -1], np.int32) for terms in parts]
-
-
-def _units_table(block: Block, first_article: int) -> pd.DataFrame:
-    columns = block.units.T
-    return pd.DataFrame(
-        {
-            "article": (block.article + first_article).astype(np.int32),
-            "paragraph": columns[0].astype(np.int32),
-            "sentence": columns[1].astype(np.int32),
-            "place": _coded(columns[2], PLACES),
-            "voice": _coded(columns[3], VOICES),
-            "speaker": _coded(np.full(len(block.units), -1), [""]),
-            "start": columns[4],
-            "end": columns[5],
-            "n_tokens": block.lengths.astype(np.int32),
-            "tone": block.tone,
-            "tone_masked": block.tone_masked,
-            "n_loaded": block.n_loaded.astype(np.int32),
-        }
-    )
-
-
-def _articles_table(
-    articles: Sequence[Article], blocks: list[Block], units: pd.DataFrame, focal: str | None
-) -> pd.DataFrame:
-    body = units[units["place"] != TITLE]
-    names = ("id", "outlet", "group", "title", "published", "language", "origin")
-    table = pd.DataFrame({name: [getattr(article, name) for article in articles] for name in names}, dtype=object)
-    table["agency"] = np.array([agency for block in blocks for agency in block.agencies], object)
-    table["focal"] = np.array([article.id == focal for article in articles], bool)
-    rows = body["article"].to_numpy()
-    table["n_words"] = np.bincount(rows, body["n_tokens"].to_numpy(), len(articles)).astype(np.int64)
-    distinct = body[["article", "sentence"]].drop_duplicates()["article"].to_numpy()
-    table["n_sentences"] = np.bincount(distinct, minlength=len(articles)).astype(np.int64)
-    table["dropped"] = np.array([count for block in blocks for count in block.dropped], np.int64)
-    return table
-
-
-def _hits_table(parts: list[Spans], firsts: NDArray[np.int64], codebook: Codebook) -> pd.DataFrame:
-    table, pattern = _spans_table(parts, firsts)
-    keys = list(codebook.frames)
-    frame = np.array([keys.index(p.key) for p in codebook.patterns], np.int16)
-    table.insert(1, "frame", _coded(frame[pattern], keys))
-    table.insert(2, "pattern", pattern)
-    table["ambiguous"] = np.array([p.ambiguous for p in codebook.patterns], bool)[pattern]
-    table["negated"] = np.concatenate([part.negated for part in parts])
-    return table
-
-
-def _mentions_table(parts: list[Spans], firsts: NDArray[np.int64], codebook: Codebook) -> pd.DataFrame:
-    table, pattern = _spans_table(parts, firsts)
-    keys = list(codebook.actors)
-    actor = np.array([keys.index(p.key) for p in codebook.aliases], np.int16)
-    table.insert(1, "actor", _coded(actor[pattern], keys))
-    return table
-
-
-def _loaded_table(parts: list[Loaded], firsts: NDArray[np.int64], terms: list[NDArray[np.int32]]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "unit": np.concatenate([part.unit + first for part, first in zip(parts, firsts, strict=False)]),
-            "term": np.concatenate([known[part.term] for known, part in zip(terms, parts, strict=True)]),
-            "contribution": np.concatenate([part.contribution for part in parts]),
-        }
-    )
-
-
-def _spans_table(parts: list[Spans], firsts: NDArray[np.int64]) -> tuple[pd.DataFrame, NDArray[np.int32]]:
-    table = pd.DataFrame(
-        {
-            "unit": np.concatenate([part.unit + first for part, first in zip(parts, firsts, strict=False)]),
-            "start": np.concatenate([part.start for part in parts]),
-            "end": np.concatenate([part.end for part in parts]),
-        }
-    )
-    return table, np.concatenate([part.pattern for part in parts])
-
-
-def _coded(codes: NDArray[Any], names: Sequence[str]) -> Any:
-    """Names stored as small integers; -1 stands for none."""
-    return pd.Categorical.from_codes(codes.astype(np.int16), list(names))  # type: ignore[call-overload]

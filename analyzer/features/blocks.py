@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from analyzer.article import Article
 from analyzer.codebook import Codebook
 from analyzer.features.frames import Compiled, Matches, Scope, compile_patterns, match, negated
+from analyzer.features.speaking import Said, aliases, make_said
 from analyzer.features.stream import Stream, edge, first_terms, first_words, make_stream, muted_chunks, sums
 from analyzer.features.tone import ToneTypes, compound, contributions, scored, tone_types, valences
 from analyzer.text.normalise import Normalised
@@ -64,6 +65,7 @@ class Block:
     hits: Spans
     mentions: Spans
     loaded: Loaded
+    said: Said
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,12 +94,13 @@ class _Part:
     loaded: Loaded
 
 
-def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope) -> Block:
+def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope, *, attribute: bool = True) -> Block:
     """Read a block of articles once.
 
     Pure: the same articles give the same arrays, whatever else is read and wherever it runs.
     """
-    cuts = [_cuts(article) for article in articles]
+    names = aliases(codebook)
+    cuts = [_cuts(article, names, attribute=attribute) for article in articles]
     pieces, bases = chunks(["".join(cut.normalised.text + _SEPARATOR for cut in pair) for pair in cuts])
     table, owner, starts = _unit_table(cuts, bases)
     known = _know(pieces, codebook, scope, _way_back(cuts, starts))
@@ -124,12 +127,16 @@ def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope) ->
         hits=_together([part.hits for part in parts], slices),
         mentions=_together([part.mentions for part in parts], slices),
         loaded=_loaded([part.loaded for part in parts], slices),
+        said=make_said(
+            [cut.attributions for pair in cuts for cut in pair], starts, pieces, known.held, known.whole, codebook
+        ),
     )
 
 
-def _cuts(article: Article) -> tuple[Cut, Cut]:
-    title = cut_title(article)
-    return title, cut_text(article, sentence=1 + max((unit.sentence for unit in title.units), default=-1))
+def _cuts(article: Article, names: Mapping[str, str], *, attribute: bool) -> tuple[Cut, Cut]:
+    title = cut_title(article, aliases=names, attribute=attribute)
+    sentence = 1 + max((unit.sentence for unit in title.units), default=-1)
+    return title, cut_text(article, sentence=sentence, aliases=names, attribute=attribute)
 
 
 def _unit_table(
@@ -143,6 +150,8 @@ def _unit_table(
     table = np.fromiter(fields, np.int64).reshape(-1, len(Unit._fields))
     part = np.repeat(np.arange(len(counts)), counts)
     table[:, 4:6] += starts[part][:, None]
+    firsts = np.cumsum([0, *(len(cut.attributions) for pair in cuts for cut in pair)])
+    table[:, 6] = np.where(table[:, 6] < 0, -1, table[:, 6] + firsts[part])
     return table, part // 2, starts
 
 

@@ -7,13 +7,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analyzer.codebook import Codebook
+from analyzer.features.speaking import SPANS, aliases
 from analyzer.text.attribution import CONFIDENCE, Attribution, attributions_in
 from analyzer.text.normalise import Normalised, normalise
 from analyzer.text.paragraphs import paragraphs
 from analyzer.text.sentences import sentences
 from analyzer.text.voices import quotations
 
-_SPANS = [f"{role}_{edge}" for role in ("source", "cue", "content") for edge in ("start", "end")]
 _MISSING = (-1, -1)
 _WORDS = ("kind", "tier", "speaker", "rule")
 _TEXT = pd.StringDtype(na_value=np.nan)
@@ -52,28 +52,21 @@ def attributions(text: str, *, codebook: Codebook | None = None) -> pd.DataFrame
     normalised = normalise(text)
     blocks, spans = paragraphs(normalised.marked), sentences(normalised.marked)
     quoted = quotations(normalised.marked, blocks, spans)
-    found = attributions_in(normalised.text, blocks, spans, quoted, aliases=_aliases(codebook))
+    found = attributions_in(normalised.text, blocks, spans, quoted, aliases=aliases(codebook))
     return _table(found, normalised)
-
-
-def _aliases(codebook: Codebook | None) -> dict[str, str]:
-    """The label of each actor by the names it goes by."""
-    if codebook is None:
-        return {}
-    return {" ".join(pattern.words): codebook.label(pattern.key) for pattern in codebook.aliases}
 
 
 def _table(found: list[Attribution], normalised: Normalised) -> pd.DataFrame:
     rows = [(number, one, part) for number, one in enumerate(found) for part in one.contents]
     parts = [at for _, one, part in rows for span in (one.source or _MISSING, one.cue or _MISSING, part) for at in span]
-    spans = np.array(parts, np.int64).reshape(-1, len(_SPANS)).T
+    spans = np.array(parts, np.int64).reshape(-1, len(SPANS)).T
     missing = spans < 0
     given = _as_given(spans, missing, normalised)
     size = len(rows)
     words = pd.array([getattr(one, name) for name in _WORDS for _, one, _ in rows], dtype=_TEXT)
     columns = {
         "attribution": np.array([number for number, _, _ in rows], np.int64),
-        **{name: pd.arrays.IntegerArray(given[at], missing[at]) for at, name in enumerate(_SPANS)},
+        **{name: pd.arrays.IntegerArray(given[at], missing[at]) for at, name in enumerate(SPANS)},
         "kind": words[:size],
         "verb_tier": words[size : 2 * size],
         "speaker": words[2 * size : 3 * size],

@@ -1,27 +1,34 @@
-"""Units: each sentence of an article, cut where the voice changes."""
+"""Units: each sentence of an article, cut where the voice or the speaker changes."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analyzer.article import Article
+from analyzer.text.attribution import Attribution, attributions_in
 from analyzer.text.boilerplate import boilerplate
 from analyzer.text.normalise import Normalised, normalise
 from analyzer.text.paragraphs import paragraphs
 from analyzer.text.sentences import sentences
-from analyzer.text.voices import NARRATOR, QUOTED, VOICES, quotations
+from analyzer.text.speech import Stretch, stretches
+from analyzer.text.voices import NARRATOR, VOICES, quotations
 
+Span = tuple[int, int]
 TITLE, LEAD, BODY = PLACES = ("title", "lead", "body")
 _TITLE, _LEAD, _BODY = range(3)
-_NARRATOR, _QUOTED, _DROPPED = VOICES.index(NARRATOR), VOICES.index(QUOTED), -1
+_NARRATOR, _DROPPED = VOICES.index(NARRATOR), -1
 _LEAD_PARAGRAPHS = 3
 _VISIBLE = re.compile(r"[^\W_]")
 
 
 class Unit(NamedTuple):
-    """The stretch ``start:end`` of one sentence spoken in one voice; numbers of `PLACES` and `VOICES`."""
+    """The stretch ``start:end`` of one sentence spoken in one voice; numbers of `PLACES` and `VOICES`.
+
+    `attribution` is the number of the attribution it belongs to, -1 without one.
+    """
 
     paragraph: int
     sentence: int
@@ -29,6 +36,7 @@ class Unit(NamedTuple):
     voice: int
     start: int
     end: int
+    attribution: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,79 +45,106 @@ class Cut:
 
     normalised: Normalised
     units: list[Unit]
+    attributions: list[Attribution] = field(default_factory=list)
     agency: str = ""
     dropped: int = 0
 
 
-def cut_title(article: Article) -> Cut:
-    """The title as one sentence, in paragraph 0."""
+def cut_title(article: Article, *, aliases: Mapping[str, str] | None = None, attribute: bool = True) -> Cut:
+    """The title as one sentence, in paragraph 0; for the options see `cut_text`."""
     normalised = normalise(article.title)
-    return Cut(normalised, _units(normalised.marked, [], title=True, sentence=0))
+    blocks = paragraphs(normalised.marked)
+    spans = [(blocks[0][0], blocks[-1][1])] if blocks else []
+    marks, found = _spoken(normalised, blocks, spans, [], aliases, attribute=attribute)
+    units = _units(normalised.marked, blocks, spans, marks, sentence=0)
+    return Cut(normalised, [unit._replace(paragraph=0, place=_TITLE) for unit in units], found)
 
 
-def cut_text(article: Article, *, sentence: int = 0) -> Cut:
+def cut_text(
+    article: Article, *, sentence: int = 0, aliases: Mapping[str, str] | None = None, attribute: bool = True
+) -> Cut:
     """The text as units, numbered from paragraph 1 and the given sentence on.
 
-    >>> [VOICES[u.voice] for u in cut_text(Article("a", "", 'He said: "We will come back." They did.')).units]
-    ['narrator', 'quoted', 'narrator']
+    Parameters
+    ----------
+    aliases : mapping of str to str, optional
+        From a name in lower case to the label that its bearer has as a speaker.
+    attribute : bool
+        Whether to look who speaks; else units are cut at quotation marks alone, and nobody is known to speak.
+
+    >>> text = 'He said: "We will come back." They said that they would.'
+    >>> [VOICES[unit.voice] for unit in cut_text(Article("a", "", text)).units]
+    ['narrator', 'quoted', 'narrator', 'paraphrased']
     """
     normalised = normalise(article.text)
-    spans, agency = boilerplate(normalised.marked)
-    units = _units(normalised.marked, spans, title=False, sentence=sentence)
-    return Cut(normalised, units, agency, sum(end - start for start, end in spans))
+    dropped, agency = boilerplate(normalised.marked)
+    blocks, spans = paragraphs(normalised.marked), sentences(normalised.marked)
+    marks, found = _spoken(normalised, blocks, spans, dropped, aliases, attribute=attribute)
+    units = _units(normalised.marked, blocks, spans, marks, sentence=sentence)
+    return Cut(normalised, units, found, agency, sum(end - start for start, end in dropped))
 
 
-def _units(text: str, dropped: list[tuple[int, int]], *, title: bool, sentence: int) -> list[Unit]:
-    blocks = paragraphs(text)
-    spans = [(blocks[0][0], blocks[-1][1])] if title and blocks else sentences(text)
-    quoted = _outside(quotations(text, blocks, spans), dropped)
-    marks = [*((start, end, _QUOTED) for start, end in quoted), *((start, end, _DROPPED) for start, end in dropped)]
-    marks.sort()
+def _spoken(
+    normalised: Normalised,
+    blocks: list[Span],
+    spans: list[Span],
+    dropped: list[Span],
+    aliases: Mapping[str, str] | None,
+    *,
+    attribute: bool,
+) -> tuple[list[Stretch], list[Attribution]]:
+    """What is not the narrator's, what is dropped among it, and the attributions."""
+    quoted = quotations(normalised.marked, blocks, spans)
+    found = attributions_in(normalised.text, blocks, spans, quoted, aliases=aliases) if attribute else []
+    marks = _outside(stretches(quoted, found), dropped) + [Stretch(*span, _DROPPED, -1) for span in dropped]
+    return sorted(marks), found
+
+
+def _units(text: str, blocks: list[Span], spans: list[Span], marks: list[Stretch], *, sentence: int) -> list[Unit]:
     units: list[Unit] = []
     first = paragraph = 0
     for start, end in spans:
-        while first < len(marks) and marks[first][1] <= start:
+        while first < len(marks) and marks[first].end <= start:
             first += 1
         while paragraph < len(blocks) and blocks[paragraph][0] <= start:
             paragraph += 1
-        place = _TITLE if title else _LEAD if paragraph <= _LEAD_PARAGRAPHS else _BODY
+        place = _LEAD if paragraph <= _LEAD_PARAGRAPHS else _BODY
         found = len(units)
-        for voice, low, high in _pieces(start, end, marks, first):
+        for low, high, voice, attribution in _pieces(start, end, marks, first):
             if _VISIBLE.search(text, low, high):
-                units.append(Unit(0 if title else max(1, paragraph), sentence, place, voice, low, high))
+                units.append(Unit(max(1, paragraph), sentence, place, voice, low, high, attribution))
         sentence += len(units) > found
     return units
 
 
-def _outside(spans: list[tuple[int, int]], dropped: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What is left of the spans without what is dropped; both come in order."""
+def _outside(marks: list[Stretch], dropped: list[Span]) -> list[Stretch]:
+    """What is left of the stretches without what is dropped; both come in order."""
     left, first = [], 0
-    for start, end in spans:
+    for mark in marks:
+        start, end = mark.start, mark.end
         while first < len(dropped) and dropped[first][0] < end:
             low, high = dropped[first]
             if start < low:
-                left.append((start, low))
+                left.append(mark._replace(start=start, end=low))
             start = max(start, high)
             if high > end:
                 break
             first += 1
         if start < end:
-            left.append((start, end))
+            left.append(mark._replace(start=start, end=end))
     return left
 
 
-def _pieces(start: int, end: int, marks: list[tuple[int, int, int]], first: int) -> list[tuple[int, int, int]]:
+def _pieces(start: int, end: int, marks: list[Stretch], first: int) -> list[Stretch]:
     """The sentence cut at the marks from `first` on, without what is dropped."""
-    if first == len(marks) or marks[first][0] >= end:
-        return [(_NARRATOR, start, end)]
     pieces, at = [], start
-    while first < len(marks) and marks[first][0] < end:
-        low, high, voice = marks[first]
+    while first < len(marks) and marks[first].start < end:
+        mark = marks[first]
         first += 1
-        if high <= at:
+        if mark.end <= at:
             continue
-        pieces.append((_NARRATOR, at, max(at, low)))
-        pieces.append((voice, max(at, low), min(high, end)))
-        at = min(high, end)
-    pieces.append((_NARRATOR, at, end))
-    return [piece for piece in pieces if piece[0] != _DROPPED]
+        pieces.append(Stretch(at, max(at, mark.start), _NARRATOR, -1))
+        pieces.append(mark._replace(start=max(at, mark.start), end=min(mark.end, end)))
+        at = min(mark.end, end)
+    pieces.append(Stretch(at, end, _NARRATOR, -1))
+    return [piece for piece in pieces if piece.voice != _DROPPED]

@@ -13,11 +13,11 @@ from analyzer.text.attribution.lexicon import adjectives, nouns, verbs
 from analyzer.text.attribution.nested import nested
 from analyzer.text.attribution.nominal import noun
 from analyzer.text.attribution.page import Page, Span
-from analyzer.text.attribution.records import CONFIDENCE, Attribution
+from analyzer.text.attribution.records import CONFIDENCE, KINDS, TIERS, Attribution
 from analyzer.text.attribution.speakers import speakers
 from analyzer.text.attribution.verbal import verb
 
-__all__ = ["CONFIDENCE", "Attribution", "attributions_in"]
+__all__ = ["CONFIDENCE", "KINDS", "TIERS", "Attribution", "attributions_in"]
 
 _WHOLE = frozenset(("trailing", "middle", "according", "inverted"))  # these speak for all that stands before them
 _LABEL = 8  # chunks

@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple
 
 Span = tuple[int, int]
 Kind = Literal["direct", "mixed", "indirect"]
+KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
+TIERS = ("neutral", "assertive", "negative", "private", "")
 
 # Of what each rule finds, the share that human coders had found too, to the nearest .05 (train half);
 # they marked no quotation within a quotation. The command that measures it: python -m evaluation.attributions.
@@ -51,3 +53,5 @@ class Attribution(NamedTuple):
     tier: str
     rule: str
     speaker: str = ""
+    mention: Span | None = None
+    named: bool = False

@@ -1,0 +1,92 @@
+"""Whose words each stretch of a text is: quotation marks and attributions laid over each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from analyzer.text.attribution import CONFIDENCE, Attribution
+from analyzer.text.voices import PARAPHRASED, QUOTED, VOICES
+
+Span = tuple[int, int]
+_QUOTED, _PARAPHRASED = VOICES.index(QUOTED), VOICES.index(PARAPHRASED)
+_TRUSTED = frozenset(rule for rule, share in CONFIDENCE.items() if share >= 0.8)
+_NESTED = "nested"
+
+
+class Stretch(NamedTuple):
+    """The words ``start:end`` in a voice (a number of `VOICES`), of the attribution with this number (-1: of none)."""
+
+    start: int
+    end: int
+    voice: int
+    attribution: int
+
+
+def stretches(quotations: Sequence[Span], attributions: Sequence[Attribution]) -> list[Stretch]:
+    """All that is not the narrator's, in order and without overlap.
+
+    Parameters
+    ----------
+    quotations : sequence of (int, int)
+        In order and without overlap.
+    attributions : sequence of Attribution
+
+    Notes
+    -----
+    What stands between quotation marks is quoted, whichever rule tells the speaker. Words without marks are paraphrased
+    where the rule is one whose finds human coders confirmed at least four times in five; the rest stays the narrator's.
+    A quotation within a quotation is spoken by whoever speaks the outer one.
+
+    >>> said = Attribution((0, 2), (3, 7), ((8, 30),), "mixed", "neutral", "finite", "He")
+    >>> [tuple(one) for one in stretches([(20, 30)], [said])]
+    [(8, 20, 2, 0), (20, 30, 1, 0)]
+    """
+    contents = _contents(attributions)
+    quoted = list(_quoted(quotations, contents))
+    rest = [one for one in contents if attributions[one.attribution].rule in _TRUSTED]
+    return sorted([*quoted, *_without(rest, quoted)])
+
+
+def _contents(attributions: Sequence[Attribution]) -> list[Stretch]:
+    """What is said, piece by piece; where two overlap, the later begins where the earlier ends."""
+    found = sorted(
+        (start, end, number)
+        for number, one in enumerate(attributions)
+        if one.rule != _NESTED
+        for start, end in one.contents
+    )
+    contents: list[Stretch] = []
+    covered = 0
+    for start, end, number in found:
+        if end > covered:
+            contents.append(Stretch(max(start, covered), end, _PARAPHRASED, number))
+            covered = end
+    return contents
+
+
+def _quoted(quotations: Sequence[Span], contents: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Each quotation with the attribution of the first content that overlaps it."""
+    ends = [one.end for one in contents]
+    for start, end in quotations:
+        at = bisect_right(ends, start)
+        met = at < len(contents) and contents[at].start < end
+        yield Stretch(start, end, _QUOTED, contents[at].attribution if met else -1)
+
+
+def _without(contents: Sequence[Stretch], quoted: Sequence[Stretch]) -> Iterator[Stretch]:
+    """What is left of the contents outside the quotations; both come in order."""
+    first = 0
+    for one in contents:
+        start = one.start
+        while first < len(quoted) and quoted[first].end <= start:
+            first += 1
+        at = first
+        while at < len(quoted) and quoted[at].start < one.end:
+            if start < quoted[at].start:
+                yield one._replace(start=start, end=quoted[at].start)
+            start = max(start, quoted[at].end)
+            at += 1
+        if start < one.end:
+            yield one._replace(start=start)
