@@ -44,6 +44,11 @@ class Attribution(NamedTuple):
         The rule that found it.
     speaker : str
         Who is meant by the source, in words; "" when that is not known.
+    mention : (int, int) or None
+        Where the words stand that say who: the source itself, or what its pronoun, "who" or "that" goes back to; None
+        when nobody is known.
+    named : bool
+        Whether those words hold a proper name, of a person or a body, and not only a role or a group.
     """
 
     source: Span | None
