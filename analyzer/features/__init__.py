@@ -67,8 +67,9 @@ class Features:
         unit, term (row in `vocabulary`; -1 for an emoticon), contribution: the words that `tone_masked` is made of, and
         what each adds to that of its unit.
     attributions : DataFrame of shape (n_attributions, ...)
-        article, title (whether the offsets lead into it), kind, verb_tier, rule, speaker, named, category, and start and
-        end of source, cue and content (-1 where there is none). Also those whose words stayed the narrator's.
+        article, title (whether the offsets lead into it), kind, verb_tier, rule, speaker, named, category, speaks, and
+        start and end of source, cue and content (-1 where there is none). Also those whose words stayed the narrator's;
+        `speaks` says whether the source is somebody who can speak, by a rule that is mostly right.
     codebook : Codebook
     """
 
@@ -128,8 +129,8 @@ class Features:
         said["article"] = np.searchsorted(rows, said["article"].to_numpy()).astype(np.int32)
         number = np.append(np.cumsum(there) - 1, -1)[kept.units["attribution"].to_numpy()]
         units = kept.units.assign(article=owner.astype(np.int32), attribution=number.astype(np.int32))
-        articles = self.articles.iloc[rows].reset_index(drop=True)
-        return replace(kept, articles=articles, units=units, attributions=said)
+        table = self.articles.iloc[rows].reset_index(drop=True)
+        return replace(kept, articles=table, units=units, attributions=said)
 
     def _units(self, keep: NDArray[np.bool_]) -> Features:
         """The features of the units that `keep` marks; articles stay, even with no unit left."""

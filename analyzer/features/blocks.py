@@ -128,7 +128,12 @@ def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope, *,
         mentions=_together([part.mentions for part in parts], slices),
         loaded=_loaded([part.loaded for part in parts], slices),
         said=make_said(
-            [cut.attributions for pair in cuts for cut in pair], starts, pieces, known.held, known.whole, codebook
+            [cut.attributions for pair in cuts for cut in pair],
+            starts.tolist(),
+            pieces,
+            known.held,
+            known.whole,
+            codebook,
         ),
     )
 

@@ -14,6 +14,7 @@ from analyzer.features.frames import compile_patterns, match
 from analyzer.features.stream import make_stream
 from analyzer.text.attribution import CONFIDENCE, KINDS, TIERS, Attribution
 from analyzer.text.normalise import Normalised
+from analyzer.text.speech import speaks
 from analyzer.text.tokens import Chunks, Words
 
 SPANS = tuple(f"{role}_{edge}" for role in ("source", "cue", "content") for edge in ("start", "end"))
@@ -34,7 +35,8 @@ class Said:
         Start and end of source, cue and content (from its first piece to its last); -1 where there is none.
     words : int8 ndarray of shape (n, 3)
         Numbers of kind, tier and rule in `KINDS`, `TIERS` and `RULES`.
-    named : bool ndarray of shape (n,)
+    named, speaks : bool ndarray of shape (n,)
+        Whether the speaker has a proper name; whether it is somebody who can speak (`text.speech.speaks`).
     speakers : list of str
     category : int16 ndarray of shape (n,)
         Number in `categories`.
@@ -44,6 +46,7 @@ class Said:
     spans: NDArray[np.int64]
     words: NDArray[np.int8]
     named: NDArray[np.bool_]
+    speaks: NDArray[np.bool_]
     speakers: list[str]
     category: NDArray[np.int16]
 
@@ -93,6 +96,7 @@ def make_said(
             [(KINDS.index(one.kind), TIERS.index(one.tier), RULES.index(one.rule)) for one in found], np.int8
         ).reshape(-1, 3),
         named=np.array([one.named for one in found], bool),
+        speaks=np.array([speaks(one) for one in found], bool),
         speakers=[one.speaker for one in found],
         category=_categories(found, part, base, pieces, held, codebook),
     )

@@ -68,7 +68,8 @@ def _who(
     """What attributions tell about the units they cover; `nobody` for those of none, missing for the narrator."""
     names = list(told.cat.categories)
     codes = np.append(told.cat.codes.to_numpy(), names.index(nobody))[attribution]
-    return _coded(np.where(narrated, -1, codes), names)
+    who: pd.Categorical = _coded(np.where(narrated, -1, codes), names)
+    return who
 
 
 def attributions_table(parts: Sequence[Said], size: int, codebook: Codebook) -> pd.DataFrame:
@@ -88,6 +89,7 @@ def attributions_table(parts: Sequence[Said], size: int, codebook: Codebook) -> 
             "rule": _coded(rule, RULES),
             "speaker": _coded(np.array([number[speaker] for speaker in speakers], np.int64), names),
             "named": np.concatenate([part.named for part in parts]),
+            "speaks": np.concatenate([part.speaks for part in parts]),
             "category": _coded(np.concatenate([part.category for part in parts]), categories(codebook)),
         }
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from analyzer.text.attribution.according import according
 from analyzer.text.attribution.adjectival import adjective
+from analyzer.text.attribution.contents import is_clause
 from analyzer.text.attribution.flags import ADJECTIVE, COLON, MARKER, NOUN, VERB
 from analyzer.text.attribution.floating import floating
 from analyzer.text.attribution.labels import label
@@ -49,7 +50,12 @@ def attributions_in(
         found += _in_sentence(page, (low, high), cues, turn)
         if found and found[-1].rule == "label":
             turn = found[-1].contents[-1][1]
-    return speakers(page, floating(page, found), aliases or {})
+    told = speakers(page, floating(page, found), aliases or {})
+    return [one if _is_clause(page, one) else one._replace(clause=False) for one in told]
+
+
+def _is_clause(page: Page, one: Attribution) -> bool:
+    return one.kind == "direct" or one.rule in _WHOLE or any(is_clause(page, span) for span in one.contents)
 
 
 def _in_sentence(page: Page, zone: tuple[int, int], cues: list[int], covered: int) -> list[Attribution]:

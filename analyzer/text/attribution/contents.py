@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution.flags import COMMA
+from bisect import bisect_left
+
+from analyzer.text.attribution.flags import COMMA, RELATIVE, SUBORDINATOR
 from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.phrases import is_finite
 from analyzer.text.attribution.records import Attribution, Kind, Span
 
 Chunks = tuple[int, int]
 _PARAGRAPHS = 6  # that one quotation may go on for
+_REPORTS = frozenset(("that", "to", "how", "why", "what", "whether", "if", "who", "where", "when", "which"))
+_NEAR = 25  # chunks looked through for a verb
 
 
 def content(page: Page, low: int, high: int) -> tuple[Span, ...]:
@@ -60,3 +65,16 @@ def _source(page: Page, low: int, high: int) -> Span:
     start, end = page.span(low, high)
     inserted = page.flags[high - 1] & COMMA and any(flags & COMMA for flags in page.flags[low : high - 1])
     return start, end + (inserted > 0 and page.text[end : end + 1] == ",")
+
+
+def is_clause(page: Page, span: Span) -> bool:
+    """Whether a span begins with a word that opens a clause, or has a verb before any relative clause."""
+    low, high = bisect_left(page.starts, span[0]), bisect_left(page.starts, span[1])
+    if low >= high or page.cores[low] in _REPORTS:
+        return low < high
+    for k in range(low + 1, min(high, low + _NEAR)):
+        if page.flags[k] & (RELATIVE | SUBORDINATOR) or page.cores[k] == "that":
+            return False
+        if is_finite(page, k):
+            return True
+    return False

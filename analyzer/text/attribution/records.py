@@ -49,6 +49,8 @@ class Attribution(NamedTuple):
         when nobody is known.
     named : bool
         Whether those words hold a proper name, of a person or a body, and not only a role or a group.
+    clause : bool
+        Whether what is said is a clause (indirect speech) and not only a thing that is named ("dismissed the concerns").
     """
 
     source: Span | None
@@ -60,3 +62,4 @@ class Attribution(NamedTuple):
     speaker: str = ""
     mention: Span | None = None
     named: bool = False
+    clause: bool = True
