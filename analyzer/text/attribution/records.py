@@ -50,7 +50,7 @@ class Attribution(NamedTuple):
     named : bool
         Whether those words hold a proper name, of a person or a body, and not only a role or a group.
     clause : bool
-        Whether what is said is a clause (indirect speech) and not only a thing that is named ("dismissed the concerns").
+        Whether what is said is a clause (indirect speech), not only a thing that is named ("dismissed the concerns").
     """
 
     source: Span | None
