@@ -157,7 +157,12 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="CODE", help="compare articles in this language (en); '' keeps all")
     parser.add_argument("--since", metavar="DATE", help="leave out others published before, YYYY-MM-DD")
     parser.add_argument("--until", metavar="DATE", help="leave out others published after, YYYY-MM-DD")
-    parser.add_argument("--voice", choices=("narrator", "all", "quoted"), help="voice of the findings (narrator)")
+    parser.add_argument(
+        "--speech", choices=("attributed", "marked"), help="who speaks by attributions, or by quotation marks alone"
+    )
+    parser.add_argument(
+        "--voice", choices=("narrator", "all", "quoted", "paraphrased"), help="voice of the findings (narrator)"
+    )
     parser.add_argument("--scope", choices=("dictionary", "key"), help="longest match over all frames, or within each")
     parser.add_argument("--seed", type=int, metavar="N", help="start of every random number (20240902)")
     parser.add_argument("--keep-copies", action="store_true", default=None, help="count identical texts each time")

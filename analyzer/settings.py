@@ -39,8 +39,11 @@ class Settings(BaseModel):
         Weight of a hit of an ambiguous pattern in counts and on the axis.
     axis_smoothing : float
         Added to both poles before the log ratio.
-    voice : {"narrator", "all", "quoted"}
-        The voice of the headline findings; all three are always computed.
+    speech : {"attributed", "marked"}
+        Whether paraphrases are told from the narrator's words and speakers are looked for, or units are cut at
+        quotation marks alone.
+    voice : {"narrator", "all", "quoted", "paraphrased"}
+        The voice of the headline findings; all are always computed.
     confidence : float
         Level of every interval.
     bootstrap : int
@@ -89,7 +92,8 @@ class Settings(BaseModel):
     scope: Literal["dictionary", "key"] = "dictionary"
     ambiguous_weight: float = Field(0.5, ge=0, le=1)
     axis_smoothing: float = Field(0.5, gt=0)
-    voice: Literal["narrator", "all", "quoted"] = "narrator"
+    speech: Literal["attributed", "marked"] = "attributed"
+    voice: Literal["narrator", "all", "quoted", "paraphrased"] = "narrator"
     confidence: float = Field(0.95, gt=0.5, lt=1)
     bootstrap: int = Field(2000, ge=100, le=100_000)
     permutations: int = Field(9999, ge=99, le=1_000_000)

@@ -34,7 +34,7 @@ from analyzer.sensitivity import robustness, robustness_text, sensitivity
 from analyzer.settings import Settings
 from analyzer.warn import design_warnings
 
-VOICES = ("narrator", "quoted", "all")
+VOICES = ("narrator", "quoted", "paraphrased", "all")
 _MANY = 200  # articles
 _DIGITS = 10  # kept in every table: enough for any use, few enough to be the same on every machine
 
@@ -47,7 +47,7 @@ def make_tables(
     """Features once, then every measure by every level and voice."""
     background = read_background(settings.background) if settings.background else None
     tell("counting")
-    features = featurize(corpus.articles, codebook, focal=focal.id, scope=settings.scope)
+    features = featurize(corpus.articles, codebook, focal=focal.id, scope=settings.scope, speech=settings.speech)
     tables: dict[str, pd.DataFrame] = {"articles": features.articles}
     compared: list[Contrasts] = []
     tell("topics")

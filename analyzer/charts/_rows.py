@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 T = TypeVar("T")
-Voice = Literal["narrator", "quoted", "all"]
-VOICES: tuple[Voice, ...] = ("narrator", "quoted", "all")
-VOICE_WORDS = {"narrator": "narrator's voice", "quoted": "quoted voices", "all": "all voices"}
+Voice = Literal["narrator", "quoted", "paraphrased", "all"]
+VOICES: tuple[Voice, ...] = ("narrator", "quoted", "paraphrased", "all")
+VOICE_WORDS = {
+    "narrator": "narrator's voice",
+    "quoted": "quoted voices",
+    "paraphrased": "paraphrased voices",
+    "all": "all voices",
+}
 NEEDED = ("level", "name", "item", "voice", "value", "low", "high", "n_articles", "n_units", "reason")
 
 

@@ -45,7 +45,7 @@ def axis(
         Where to draw; without it a figure is made (`ax.figure`).
     item : str, optional
         Which axis; without it the first of the table.
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "all"}
     by : {"article", "outlet"}, optional
         Which single rows to draw under the groups; without it articles if they are few, else outlets.
     names : mapping, optional

@@ -46,7 +46,7 @@ def contrasts(
         Where to draw; without it a figure is made (`ax.figure`).
     name : str, optional
         The group whose differences to draw; without it the focal article's, or what comes first.
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "all"}
     labels : mapping, optional
         What to print for the key of a frame.
     title : str, optional

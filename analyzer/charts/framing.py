@@ -37,7 +37,7 @@ def framing(
         Of the measure `framing`, with the rows "focal" and "others", and "article" or "outlet" for the ticks.
     ax : Axes, optional
         Where to draw; without it a figure is made (`ax.figure`).
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "all"}
     labels : mapping, optional
         What to print for the key of a frame.
     title : str, optional

@@ -53,7 +53,7 @@ def keyness(
         Article, outlet or group whose terms to draw; without it the focal article, or what comes first.
     by : {"value", "log_ratio"}
         What terms are ranked by; by "value", terms that are not key (value 0) are left out.
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "all"}
     title : str, optional
 
     Returns

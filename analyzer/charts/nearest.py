@@ -48,7 +48,7 @@ def nearest(
         What the other texts are; without it the first of these that the table has.
     focal : str, optional
         The text to which the others are near; without it the one that the table compares with the others.
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "all"}
     names : mapping, optional
         What to print for a text.
     title : str, optional

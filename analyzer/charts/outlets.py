@@ -50,7 +50,7 @@ def outlets(
         Of a measure whose values are shares, as `framing`.
     ax : Axes, optional
         Where to draw; without it a figure is made (`ax.figure`).
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "all"}
     by : {"outlet", "group", "article"}, optional
         What the rows are; without it the first of these that the table has.
     groups : mapping, optional

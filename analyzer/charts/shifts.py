@@ -51,7 +51,7 @@ def shifts(
         The frame, or "lexical tone"; without it the frame with the largest difference.
     name : str, optional
         Article, outlet or group to compare; without it the focal article, or what comes first.
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "all"}
     labels : mapping, optional
         What to print for the key of a frame.
     title : str, optional

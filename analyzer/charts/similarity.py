@@ -72,7 +72,7 @@ def similarity(
         Name of the focal text; without it the one that the table compares with the others.
     groups : mapping, optional
         Group of each name, by which texts are put in order.
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "all"}
     names : mapping, optional
         What to print for a text.
     title : str, optional

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_SHAPES = {"narrator": ("o", "●", 6.4), "quoted": ("^", "▲", 6.6), "all": ("s", "■", 5.8)}
+_SHAPES = {
+    "narrator": ("o", "●", 6.4),
+    "quoted": ("^", "▲", 6.6),
+    "paraphrased": ("v", "▼", 6.6),
+    "all": ("s", "■", 5.8),
+}
 _COLOURS = {"focal": FOCAL, "others": OTHERS, "group": OTHERS}
 _OFF = 0.18  # of a row: one voice a little above the line, the other a little below
 Both = dict[str, Estimate]
@@ -44,7 +49,7 @@ def tone(
         Of the measure `tone`, with rows at any levels.
     ax : Axes, optional
         Where to draw; without it a figure is made (`ax.figure`).
-    voices : sequence of {"narrator", "quoted", "all"}
+    voices : sequence of {"narrator", "quoted", "paraphrased", "all"}
         One or two voices.
     by : {"article", "outlet"}, optional
         Which single rows to draw under the groups; without it articles if they are few, else outlets.

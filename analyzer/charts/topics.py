@@ -36,7 +36,7 @@ def topics(
         Of the measure `topics`, with the rows "focal" and "others", and "article" or "outlet" for the ticks.
     ax : Axes, optional
         Where to draw; without it a figure is made (`ax.figure`).
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "all"}
     labels : mapping, optional
         What to print for a topic.
     title : str, optional

@@ -31,13 +31,13 @@ from analyzer.features.tables import (
     units_table,
 )
 from analyzer.text.units import PLACES, TITLE
-from analyzer.text.voices import PARAPHRASED, QUOTED, VOICES
+from analyzer.text.voices import NARRATOR, PARAPHRASED, QUOTED, VOICES
 
 _BLOCK = 4096  # articles: enough to pay for the arrays, few enough to stay small
-ATTRIBUTED = "attributed"
 Speech = Literal["attributed", "marked"]
 SPEECH: tuple[Speech, ...] = ("attributed", "marked")
-_SEVERAL = {"all": VOICES, ATTRIBUTED: (QUOTED, PARAPHRASED)}  # what can be asked for beside a single voice
+# What can be asked for beside a single voice.
+_SEVERAL = {"all": VOICES, "attributed": (QUOTED, PARAPHRASED), "unquoted": (NARRATOR, PARAPHRASED)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +93,7 @@ class Features:
         Parameters
         ----------
         voice : str, optional
-            A voice, "attributed" (quoted or paraphrased) or "all".
+            A voice, "attributed" (quoted or paraphrased), "unquoted" (narrator or paraphrased) or "all".
         place : str or sequence of str, optional
         category : str, optional
             A category of the codebook, "other" (a speaker who fits none) or "unknown" (nobody knows who speaks).
@@ -103,10 +103,7 @@ class Features:
         UsageError
             When there is no such voice, place or category.
         """
-        keep = np.ones(len(self.units), bool)
-        if voice is not None:
-            one_of("voice", voice, (*_SEVERAL, *VOICES))
-            keep &= self.units["voice"].isin(_SEVERAL.get(voice, (voice,))).to_numpy()
+        keep = np.ones(len(self.units), bool) if voice is None else in_voice(self.units, voice)
         if place is not None:
             places = [place] if isinstance(place, str) else list(place)
             keep &= self.units["place"].isin([one_of("place", p, PLACES) for p in places]).to_numpy()
@@ -169,6 +166,14 @@ class Features:
         new = np.ones(len(article), bool)
         new[1:] = (article[1:] != article[:-1]) | (number[1:] != number[:-1])
         return np.cumsum(new) - 1, article[new].astype(np.int64)
+
+
+def in_voice(units: pd.DataFrame, voice: str) -> NDArray[np.bool_]:
+    """Which units are in a voice, or in one of several; see `Features.where`."""
+    one_of("voice", voice, (*_SEVERAL, *VOICES))
+    if voice == "all":
+        return np.ones(len(units), bool)
+    return units["voice"].isin(_SEVERAL.get(voice, (voice,))).to_numpy()
 
 
 def indicator(rows: NDArray[np.int64], n_rows: int) -> sparse.csr_array:

@@ -129,7 +129,7 @@ def axis(
     ----------
     features : Features
     by : {"focal", "article", "outlet", "group"}
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "attributed", "unquoted", "all"}
     ambiguous_weight : float
         Weight of a hit of an ambiguous pattern.
     smoothing : float

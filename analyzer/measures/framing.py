@@ -105,7 +105,7 @@ def framing(
     features : Features
     by : {"focal", "article", "outlet", "group"}
         Rows: the focal article and the others, or every article, outlet or group.
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "attributed", "unquoted", "all"}
         Sentences count as far as they are spoken in this voice.
     ambiguous_weight : float
         Weight of ambiguous patterns in the hit counts; the share of sentences does not depend on it.

@@ -95,7 +95,7 @@ def keyness(
     by : {"focal", "article", "outlet", "group"}
     against : {"rest", "each"}
         The focal article is compared with all others, any other set with the rest of them or with each such set.
-    voice : {"all", "narrator", "quoted"}
+    voice : {"narrator", "quoted", "paraphrased", "attributed", "unquoted", "all"}
         Words in this voice alone, on both sides.
     prior : float
         Sum of the prior counts of the log odds: the larger, the nearer to 0 are rare terms.

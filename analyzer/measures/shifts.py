@@ -155,7 +155,7 @@ def shifts(
     features : Features
     by : {"focal", "outlet", "group"}
         The focal article against the others, or every outlet or group against the rest of the others.
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "attributed", "unquoted", "all"}
     ambiguous_weight : float
         Weight of ambiguous patterns in `per_1000`; the contributions do not depend on it.
 

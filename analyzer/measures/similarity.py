@@ -83,7 +83,7 @@ def similarity(
         "focal": the focal article with every other one, and their mean as level "others". "article": every pair of
         articles; with more than 60 of them only those with the focal one. "outlet", "group": every pair of sets, and
         every set with the focal article; a set is the mean of its articles' vectors, scaled to length 1.
-    voice : {"all", "narrator", "quoted"}
+    voice : {"narrator", "quoted", "paraphrased", "attributed", "unquoted", "all"}
     most : int
         Terms named in `shared`.
     bootstrap, confidence : int, float
@@ -240,7 +240,7 @@ def contributions(features: Features, a: str, b: str, *, voice: str = "all", mos
     features : Features
     a, b : str
         Ids of articles.
-    voice : {"all", "narrator", "quoted"}
+    voice : {"narrator", "quoted", "paraphrased", "attributed", "unquoted", "all"}
     most : int
         Number of terms; 0 gives all of them, and then the contributions sum to the cosine.
 

@@ -73,7 +73,7 @@ def tone(features: Features, *, by: By = "focal", voice: str = "narrator") -> pd
     ----------
     features : Features
     by : {"focal", "article", "outlet", "group"}
-    voice : {"narrator", "quoted", "all"}
+    voice : {"narrator", "quoted", "paraphrased", "attributed", "unquoted", "all"}
 
     Returns
     -------

@@ -17,13 +17,12 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analyzer.errors import UsageError, one_of
-from analyzer.features import Features
+from analyzer.errors import UsageError
+from analyzer.features import Features, in_voice
 from analyzer.measures._levels import By, levels
 from analyzer.measures._schema import Schema, make_table
 from analyzer.measures._statistic import Statistic, mean_rows
 from analyzer.measures._topic_model import Kind, TopicModel, fit_topics
-from analyzer.text.voices import VOICES
 
 __all__ = ["SCHEMA", "Kind", "TopicModel", "examples", "fit_topics", "statistic", "topics"]
 
@@ -55,12 +54,10 @@ def statistic(features: Features, model: TopicModel, *, voice: str = "all") -> S
     UsageError
         When `voice` is unknown, or the model was fitted on other features.
     """
-    one_of("voice", voice, ("all", *VOICES))
+    spoken = in_voice(features.units, voice)
     if model.n_units != len(features.units):
         raise UsageError("model: fitted on other features.", fix="Fit it on these: fit_topics(features).")
-    counted = model.mass > 0
-    if voice != "all":
-        counted &= (features.units["voice"] == voice).to_numpy()[model.unit]
+    counted = (model.mass > 0) & spoken[model.unit]
     weights = model.weights[counted]
     return Statistic(
         items=model.labels,
@@ -96,7 +93,7 @@ def topics(
     ----------
     features : Features
     by : {"focal", "article", "outlet", "group"}
-    voice : {"all", "narrator", "quoted"}
+    voice : {"narrator", "quoted", "paraphrased", "attributed", "unquoted", "all"}
         Which units are averaged; the topics are fitted on all of them.
     model : TopicModel, optional
         As fitted on the same features; then `kind`, `k`, `seed` and `min_units` are not used.

@@ -16,7 +16,12 @@ from analyzer.report.groups import group_grid
 from analyzer.report.names import Names
 from analyzer.report.shifts import frame_shifts
 
-_WORDS = {"narrator": "the narrator's voice only", "quoted": "quoted speech only", "all": "all voices"}
+_WORDS = {
+    "narrator": "the narrator's voice only",
+    "quoted": "quoted speech only",
+    "paraphrased": "paraphrased speech only",
+    "all": "all voices",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from analyzer.report.names import Names
 
 _LONGEST = 300  # characters of a title
 IN_VOICE = {
-    "narrator": "the narrator's voice, that is of what stands outside quotation marks",
+    "narrator": "the narrator's voice, that is of what nobody else is said to say",
     "quoted": "quoted speech, that is of what stands in quotation marks",
+    "paraphrased": "paraphrased speech, that is of what others say in indirect speech",
     "all": "all voices together",
 }
 

@@ -30,6 +30,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "tone": ("lexicon", "voice", "place", "copies"),
     }
 )
+_VOICES = {"narrator": ("unquoted", "all"), "all": ("unquoted", "narrator")}
 _NAMES = {"smoothing": "a smoothing of", "ambiguous": "ambiguous patterns weighing"}
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -41,8 +42,10 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "ambiguous=0": "ambiguous patterns left out",
         "ambiguous=1": "ambiguous patterns counting in full",
         "voice=narrator": "the narrator's voice alone",
+        "voice=unquoted": "paraphrases counted as the narrator's",
         "voice=quoted": "quoted speech alone",
-        "voice=all": "quoted speech counted",
+        "voice=paraphrased": "paraphrased speech alone",
+        "voice=all": "every voice counted",
         "place=body": "titles left out",
         "place=with title": "titles counted",
         "copies=in": "copies counted",
@@ -82,15 +85,19 @@ def specifications(measure: str, settings: Settings, *, idle: Collection[str] = 
     settings : Settings
         Its options come first.
     idle : collection of str
-        Names of choices that would change nothing; they keep the option of the run.
+        Names of choices that would change nothing, which keep the option of the run, and options ("voice=unquoted")
+        that would be the same as others, which are left out.
 
-    >>> [one.label for one in specifications("tone", Settings(), idle=("place", "copies"))][:3]
+    >>> [one.label for one in specifications("tone", Settings(), idle=("place", "copies", "voice=unquoted"))][:3]
     ['lexicon=masked, voice=narrator', 'lexicon=masked, voice=all', 'lexicon=whole, voice=narrator']
     >>> len(specifications("axis", Settings()))
-    144
+    216
     """
     options = {name: _options(name, measure, settings) for name in CHOICES[measure]}
-    options = {name: found[:1] if name in idle else found for name, found in options.items()}
+    options = {
+        name: found[:1] if name in idle else tuple(one for one in found if f"{name}={one}" not in idle)
+        for name, found in options.items()
+    }
     named = [name for name, found in options.items() if len(found) > 1]
     made = [dict(zip(options, combined, strict=True)) for combined in product(*options.values())]
     return [Specification(one, label({name: one[name] for name in named}), at == 0) for at, one in enumerate(made)]
@@ -132,8 +139,8 @@ def _options(name: str, measure: str, settings: Settings) -> tuple[Option, ...]:
         "scope": (settings.scope, *SCOPES),
         "ambiguous": tuple(NEEDED) if measure == "framing" else (settings.ambiguous_weight, *_WEIGHTS),
         "smoothing": (settings.axis_smoothing, *_SMOOTHING),
-        # Quoted speech answers another question: whom an article lets speak.
-        "voice": (settings.voice, "narrator" if settings.voice == "all" else "all"),
+        # Speech alone answers another question: whom an article lets speak.
+        "voice": (settings.voice, *_VOICES.get(settings.voice, ("all",))),
         "place": (BODY, WITH_TITLE),
         "copies": (COPIES_IN, COPIES_OUT),
         "lexicon": LEXICONS,

@@ -18,7 +18,7 @@ from analyzer.features.frames import SCOPES, Scope, find
 from analyzer.features.shingles import overlaps
 from analyzer.sensitivity.choices import WITH_TITLE
 from analyzer.text.units import BODY, TITLE
-from analyzer.text.voices import NARRATOR
+from analyzer.text.voices import NARRATOR, PARAPHRASED, QUOTED
 
 Bools = NDArray[np.bool_]
 Reading = Callable[[str, str, str], Features]
@@ -72,7 +72,7 @@ def _light(features: Features) -> Features:
 
 
 def idle(features: Features, read: Reading, voice: str, copies: Bools) -> set[str]:
-    """Names of the choices that would change nothing here."""
+    """Choices, and options of choices, that would change nothing here."""
     units = features.units
     spoken = NARRATOR if voice == "all" else voice
     one, other = (read(scope, WITH_TITLE, "all").hits[["unit", "pattern"]].to_numpy() for scope in SCOPES)
@@ -80,6 +80,7 @@ def idle(features: Features, read: Reading, voice: str, copies: Bools) -> set[st
         "scope": np.array_equal(one, other),
         "ambiguous": not any(pattern.ambiguous for pattern in features.codebook.patterns),
         "voice": bool((units["voice"] == spoken).all()),
+        "voice=unquoted": not set(units["voice"]) >= {QUOTED, PARAPHRASED},
         "place": not (units["place"] == TITLE).any(),
         "copies": not copies.any(),
     }
