@@ -31,13 +31,13 @@ from analyzer.features.tables import (
     units_table,
 )
 from analyzer.text.units import PLACES, TITLE
-from analyzer.text.voices import NARRATOR, PARAPHRASED, QUOTED, VOICES
+from analyzer.text.voices import NARRATOR, PARAPHRASED, QUOTED, REPORTING, VOICES
 
 _BLOCK = 4096  # articles: enough to pay for the arrays, few enough to stay small
 Speech = Literal["attributed", "marked"]
 SPEECH: tuple[Speech, ...] = ("attributed", "marked")
 # What can be asked for beside a single voice.
-_SEVERAL = {"all": VOICES, "attributed": (QUOTED, PARAPHRASED), "unquoted": (NARRATOR, PARAPHRASED)}
+_SEVERAL = {"all": VOICES, "attributed": (QUOTED, PARAPHRASED), "unquoted": (NARRATOR, PARAPHRASED, REPORTING)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +93,7 @@ class Features:
         Parameters
         ----------
         voice : str, optional
-            A voice, "attributed" (quoted or paraphrased), "unquoted" (narrator or paraphrased) or "all".
+            A voice, "attributed" (quoted or paraphrased), "unquoted" (not quoted) or "all".
         place : str or sequence of str, optional
         category : str, optional
             A category of the codebook, "other" (a speaker who fits none) or "unknown" (nobody knows who speaks).

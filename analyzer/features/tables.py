@@ -15,7 +15,7 @@ from analyzer.features.blocks import Block, Loaded, Spans
 from analyzer.features.speaking import RULES, SPANS, UNKNOWN, Said, categories
 from analyzer.text.attribution import KINDS, TIERS
 from analyzer.text.units import PLACES, TITLE
-from analyzer.text.voices import NARRATOR, VOICES
+from analyzer.text.voices import NARRATOR, REPORTING, VOICES
 
 
 def merge(parts: list[list[str]]) -> tuple[NDArray[np.object_], list[NDArray[np.int32]]]:
@@ -32,7 +32,7 @@ def units_table(blocks: Sequence[Block], size: int, said: pd.DataFrame) -> pd.Da
     """The units of all blocks, each of `size` articles, with who speaks them according to the attributions."""
     columns = np.concatenate([block.units for block in blocks]).T
     attribution = _attribution_of(blocks)
-    narrated = columns[3] == VOICES.index(NARRATOR)
+    narrated = np.isin(columns[3], [VOICES.index(NARRATOR), VOICES.index(REPORTING)])
     return pd.DataFrame(
         {
             "article": np.concatenate([block.article + at * size for at, block in enumerate(blocks)]).astype(np.int32),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -12,6 +13,8 @@ from analyzer.text.attribution.lexicon import read_table
 from analyzer.text.voices import PARAPHRASED, QUOTED, VOICES
 
 Span = tuple[int, int]
+_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_OWN = 4  # fewer words than this beside source and cue, and a clause tells no more than who speaks
 _QUOTED, _PARAPHRASED = VOICES.index(QUOTED), VOICES.index(PARAPHRASED)
 _TRUSTED = frozenset(rule for rule, share in CONFIDENCE.items() if share >= 0.8)
 _NESTED = "nested"
@@ -52,6 +55,24 @@ def stretches(quotations: Sequence[Span], attributions: Sequence[Attribution]) -
     quoted = list(_quoted(quotations, contents))
     rest = [one for one in contents if attributions[one.attribution].clause and speaks(attributions[one.attribution])]
     return sorted([*quoted, *_without(rest, quoted)])
+
+
+def only_reports(text: str, span: Span, attributions: Sequence[Attribution]) -> bool:
+    """Whether the narrator's words in a sentence of somebody else's tell no more than who speaks, as "he said" does.
+
+    Such a reporting clause (Leech and Short 1981) is no statement of the narrator's.
+
+    >>> said = Attribution((0, 2), (3, 7), ((24, 40),), "indirect", "neutral", "finite", "Bold", named=True)
+    >>> only_reports("He said on Monday that it was so", (0, 17), [said])
+    True
+    """
+    covered = [part for one in attributions for part in (one.source, one.cue) if part is not None]
+    own = 0
+    for word in _WORD.finditer(text, *span):
+        own += not any(start <= word.start() < end for start, end in covered)
+        if own >= _OWN:
+            return False
+    return True
 
 
 def speaks(one: Attribution) -> bool:

@@ -13,13 +13,13 @@ from analyzer.text.boilerplate import boilerplate
 from analyzer.text.normalise import Normalised, normalise
 from analyzer.text.paragraphs import paragraphs
 from analyzer.text.sentences import sentences
-from analyzer.text.speech import Stretch, stretches
-from analyzer.text.voices import NARRATOR, VOICES, quotations
+from analyzer.text.speech import Stretch, only_reports, stretches
+from analyzer.text.voices import NARRATOR, REPORTING, VOICES, quotations
 
 Span = tuple[int, int]
 TITLE, LEAD, BODY = PLACES = ("title", "lead", "body")
 _TITLE, _LEAD, _BODY = range(3)
-_NARRATOR, _DROPPED = VOICES.index(NARRATOR), -1
+_NARRATOR, _REPORTING, _DROPPED = VOICES.index(NARRATOR), VOICES.index(REPORTING), -1
 _LEAD_PARAGRAPHS = 3
 _VISIBLE = re.compile(r"[^\W_]")
 
@@ -56,7 +56,7 @@ def cut_title(article: Article, *, aliases: Mapping[str, str] | None = None, att
     blocks = paragraphs(normalised.marked)
     spans = [(blocks[0][0], blocks[-1][1])] if blocks else []
     marks, found = _spoken(normalised, blocks, spans, [], aliases, attribute=attribute)
-    units = _units(normalised.marked, blocks, spans, marks, sentence=0)
+    units = _units(normalised, blocks, spans, marks, found, sentence=0)
     return Cut(normalised, [unit._replace(paragraph=0, place=_TITLE) for unit in units], found)
 
 
@@ -74,13 +74,13 @@ def cut_text(
 
     >>> text = 'He said: "We will come back." They said that they would.'
     >>> [VOICES[unit.voice] for unit in cut_text(Article("a", "", text)).units]
-    ['narrator', 'quoted', 'narrator', 'paraphrased']
+    ['reporting', 'quoted', 'reporting', 'paraphrased']
     """
     normalised = normalise(article.text)
     dropped, agency = boilerplate(normalised.marked)
     blocks, spans = paragraphs(normalised.marked), sentences(normalised.marked)
     marks, found = _spoken(normalised, blocks, spans, dropped, aliases, attribute=attribute)
-    units = _units(normalised.marked, blocks, spans, marks, sentence=sentence)
+    units = _units(normalised, blocks, spans, marks, found, sentence=sentence)
     return Cut(normalised, units, found, agency, sum(end - start for start, end in dropped))
 
 
@@ -100,7 +100,15 @@ def _spoken(
     return sorted(marks), found
 
 
-def _units(text: str, blocks: list[Span], spans: list[Span], marks: list[Stretch], *, sentence: int) -> list[Unit]:
+def _units(
+    normalised: Normalised,
+    blocks: list[Span],
+    spans: list[Span],
+    marks: list[Stretch],
+    found: list[Attribution],
+    *,
+    sentence: int,
+) -> list[Unit]:
     units: list[Unit] = []
     first = paragraph = 0
     for start, end in spans:
@@ -109,12 +117,25 @@ def _units(text: str, blocks: list[Span], spans: list[Span], marks: list[Stretch
         while paragraph < len(blocks) and blocks[paragraph][0] <= start:
             paragraph += 1
         place = _LEAD if paragraph <= _LEAD_PARAGRAPHS else _BODY
-        found = len(units)
-        for low, high, voice, attribution in _pieces(start, end, marks, first):
-            if _VISIBLE.search(text, low, high):
+        before = len(units)
+        for low, high, voice, attribution in _told(normalised.text, _pieces(start, end, marks, first), found):
+            if _VISIBLE.search(normalised.marked, low, high):
                 units.append(Unit(max(1, paragraph), sentence, place, voice, low, high, attribution))
-        sentence += len(units) > found
+        sentence += len(units) > before
     return units
+
+
+def _told(text: str, pieces: list[Stretch], found: list[Attribution]) -> list[Stretch]:
+    """The pieces of a sentence, with those of the narrator's that only report who speaks in a voice of their own."""
+    spoken = [found[piece.attribution] for piece in pieces if piece.attribution >= 0]
+    if not spoken:
+        return pieces
+    return [
+        piece._replace(voice=_REPORTING)
+        if piece.voice == _NARRATOR and only_reports(text, (piece.start, piece.end), spoken)
+        else piece
+        for piece in pieces
+    ]
 
 
 def _outside(marks: list[Stretch], dropped: list[Span]) -> list[Stretch]:

@@ -1,6 +1,6 @@
 """Who holds the floor: stretches between quotation marks are quoted speech, everything else is the narrator's.
 
-About seven attributions in ten carry no quotation mark; indirect speech therefore still counts as narrator here.
+About seven attributions in ten carry no quotation mark; `speech` lays those over what is found here.
 Scare quotes (fewer than four words, no verb of saying in the sentence) are the narrator's own words.
 """
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from analyzer.text.attribution.lexicon import QUOTATION, verbs
 
-NARRATOR, QUOTED, PARAPHRASED = VOICES = ("narrator", "quoted", "paraphrased")
+NARRATOR, QUOTED, PARAPHRASED, REPORTING = VOICES = ("narrator", "quoted", "paraphrased", "reporting")
 
 _MARK = re.compile("[“”„‟«»\"‘’']")  # one set and nothing else: apostrophes are many, and sets are searched for fast
 _OPEN, _SAID, _END, _DOUBLE = "open", "said", "end", "double"  # what a mark can do; "said" stands behind punctuation
