@@ -31,6 +31,7 @@ evaluate: $(VENV)/.developing
 	@$(BIN)/python -m evaluation.sentences --data $(DATA)
 	@$(BIN)/python -m evaluation.tone_parity --data $(DATA)
 	@$(BIN)/python -m evaluation.attributions --data $(DATA)
+	@$(BIN)/python -m evaluation.voices --data $(DATA)
 	@$(BIN)/python -m evaluation.null_contrasts --data $(DATA)
 	@$(BIN)/python -m evaluation.null_keyness --data $(DATA)
 	@$(BIN)/python -m evaluation.planted --data $(DATA)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluation import voices
 from evaluation.attributions import Attribution, found, main, pairs
 
 
@@ -62,3 +63,19 @@ def test_a_missing_folder_is_named(tmp_path: Path, capsys: pytest.CaptureFixture
     """Without the data the command says which file it misses, and ends with the code of unreadable input."""
     assert main(["--data", str(tmp_path)]) == 3
     assert "train_attributions.jsonl.gz" in capsys.readouterr().err
+
+
+def test_units_are_judged_by_their_characters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A coded paraphrase is found with attributions and missed without: all its characters, or none."""
+    text = "The minister said that the line would be built."
+    coded = {"source": [[0, 12]], "cue": [[13, 17]], "content": [[18, 46]]}
+    for half in ("train", "dev"):
+        write(tmp_path / "attributions" / f"{half}_articles.jsonl.gz", {"article_id": "a", "text": text})
+        kind = {"has_quote_marks": False, "fully_quoted": False}
+        write(tmp_path / "attributions" / f"{half}_attributions.jsonl.gz", {"article_id": "a", **coded, **kind})
+    assert voices.main(["--data", str(tmp_path)]) == 0
+    printed = [line.split() for line in capsys.readouterr().out.splitlines()[1:]]
+    figures = {" ".join(line[:-4]): line[-4:] for line in printed}
+    assert figures["recall indirect"] == ["1.0", "0.0", "1.0", "0.0"]
+    assert figures["precision paraphrased"] == ["1.0", "NaN", "1.0", "NaN"]
+    assert figures["precision narrator"] == ["NaN", "0.404", "NaN", "0.404"]
