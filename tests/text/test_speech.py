@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +40,7 @@ def test_every_character_has_the_voice_that_its_own_rule_gives_it(
     """Quoted where marks stand, paraphrased where a trusted clause stands without marks, the narrator's elsewhere."""
     attributions = [said(span, rule=rule, clause=clause) for span, rule, clause in contents]
     found = stretches(quotations, attributions)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     voice = ["" for _ in range(SIZE)]
     for one in found:
         voice[one.start : one.end] = [VOICES[one.voice]] * (one.end - one.start)
