@@ -20,7 +20,7 @@ _HOME = {
     "Comparison": "analyzer.comparison",
     "Corpus": "analyzer.corpus",
     "Features": "analyzer.features",
-    "Finding": "analyzer.inference.claims",
+    "Finding": "analyzer.inference.findings",
     "Settings": "analyzer.settings",
     "attributions": "analyzer.features.quoting",
     "check_design": "analyzer.design",
@@ -47,7 +47,7 @@ if TYPE_CHECKING:  # the names of _HOME, for tools that read types
     from analyzer.errors import AnalyzerError
     from analyzer.features import Features, featurize
     from analyzer.features.quoting import attributions
-    from analyzer.inference.claims import Finding
+    from analyzer.inference.findings import Finding
     from analyzer.measures import MEASURES
     from analyzer.readers import read_corpus as read
     from analyzer.results import load

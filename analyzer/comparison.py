@@ -17,7 +17,7 @@ from analyzer.corpus import Corpus
 from analyzer.errors import one_of
 from analyzer.evidence import kwic
 from analyzer.gather import gather
-from analyzer.inference.claims import Finding
+from analyzer.inference.findings import Finding
 from analyzer.settings import Settings, choose_settings
 from analyzer.tables import make_tables
 

@@ -18,7 +18,7 @@ from analyzer.codebook import Codebook
 from analyzer.comparison import Comparison
 from analyzer.corpus import Corpus, LedgerRow
 from analyzer.errors import UnreadableError
-from analyzer.inference.claims import Finding
+from analyzer.inference.findings import Finding
 from analyzer.settings import Settings
 
 SCHEMA = 2  # raised whenever a reader of another version would misread the file

@@ -17,10 +17,11 @@ from analyzer.corpus import Corpus
 from analyzer.features import Features, featurize
 from analyzer.inference.attach import with_intervals
 from analyzer.inference.chance import with_chance
-from analyzer.inference.claims import Finding, findings, mark, mark_terms, with_claims
+from analyzer.inference.claims import mark, mark_terms, with_claims
 from analyzer.inference.contrasts import Contrasts, contrasts
 from analyzer.inference.design import design_check
 from analyzer.inference.families import in_families, strata_of
+from analyzer.inference.findings import Finding, findings
 from analyzer.inference.keyness import with_p_values
 from analyzer.inference.posterior import with_shares
 from analyzer.inference.shifts import shifts_with_ranges

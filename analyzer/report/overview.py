@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analyzer.comparison import Comparison
-from analyzer.inference.claims import STRENGTHS, Finding
+from analyzer.inference.claims import STRENGTHS
+from analyzer.inference.findings import Finding
 from analyzer.report.formats import count, day, days, language, line, link, number, short
 from analyzer.report.names import Names
 

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from analyzer.codebook import load_codebook
-from analyzer.inference.claims import STRENGTHS, findings, strength, with_claims
+from analyzer.inference.claims import STRENGTHS, strength, with_claims
 from analyzer.inference.contrasts import BLANK, COLUMNS
+from analyzer.inference.findings import findings
 
 FORBIDDEN = re.compile(r"\b(bias\w*|true|false|significan\w*|prove\w*|slant\w*|propagand\w*)\b|\*\*", re.IGNORECASE)
 BASE = {
