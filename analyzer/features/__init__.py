@@ -18,7 +18,7 @@ from scipy import sparse
 from analyzer.article import Article
 from analyzer.codebook import Codebook
 from analyzer.errors import UnreadableError, UsageError, one_of
-from analyzer.features.blocks import read_block
+from analyzer.features.blocks import Block, read_block
 from analyzer.features.frames import SCOPES, Scope
 from analyzer.features.speaking import categories
 from analyzer.features.tables import (
@@ -231,8 +231,12 @@ def featurize(
         read_block(articles[at : at + _BLOCK], codebook, scope, attribute=speech == "attributed")
         for at in range(0, len(articles), _BLOCK)
     ]
-    if not sum(len(block.tokens) for block in blocks):
+    if not any(len(block.tokens) for block in blocks):
         raise UnreadableError("There is no article with a word in it.", fix="See what was read: analyzer inspect PATH")
+    return _together(articles, blocks, codebook, focal)
+
+
+def _together(articles: Sequence[Article], blocks: list[Block], codebook: Codebook, focal: str | None) -> Features:
     vocabulary, terms = merge([block.vocabulary for block in blocks])
     said = attributions_table([block.said for block in blocks], _BLOCK, codebook)
     units = units_table(blocks, _BLOCK, said)
