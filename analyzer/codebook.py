@@ -90,10 +90,11 @@ class Actor(_Part):
 
 
 class Category(_Part):
-    """A kind of speaker, and the words that tell one: names, bodies, roles."""
+    """A kind of speaker, and the words that tell one; `unnamed` keeps out whoever has a proper name."""
 
     label: str
     patterns: tuple[str, ...] = Field(min_length=1)
+    unnamed: bool = False
     accepted: tuple[str, ...] = ()
     note: str = ""
 

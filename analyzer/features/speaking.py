@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.codebook import Codebook, Pattern
+from analyzer.codebook import RESERVED, Codebook, Pattern
 from analyzer.features.frames import compile_patterns, match
 from analyzer.features.stream import make_stream
 from analyzer.text.attribution import CONFIDENCE, KINDS, TIERS, Attribution
@@ -18,7 +18,7 @@ from analyzer.text.speech import speaks
 from analyzer.text.tokens import Chunks, Words
 
 SPANS = tuple(f"{role}_{edge}" for role in ("source", "cue", "content") for edge in ("start", "end"))
-OTHER, UNKNOWN = "other", "unknown"
+OTHER, UNKNOWN = RESERVED
 RULES = tuple(CONFIDENCE)
 _NONE = (-1, -1)
 
@@ -130,38 +130,51 @@ def _categories(
     codebook: Codebook,
 ) -> NDArray[np.int16]:
     """The category of the speaker of each attribution, from all that an article calls the speaker."""
-    numbers: dict[tuple[int, str], int] = {}
-    speaker = np.array(
-        [
-            numbers.setdefault((owner // 2, one.speaker), len(numbers))
-            for owner, one in zip(part.tolist(), found, strict=True)
-        ],
-        np.int64,
-    )
+    speaker, n_speakers = _numbers(found, part)
     mentions = np.array([one.mention or _NONE for one in found], np.int64).reshape(-1, 2)
     there = mentions[:, 0] >= 0
-    best = np.full(len(numbers), -1, np.int64)
-    unit, score = called(mentions[there] + base[there, None], pieces, held, codebook.callings)
-    np.maximum.at(best, speaker[there][unit], score)
+    span, pattern = called(mentions[there] + base[there, None], pieces, held, codebook.callings)
+    owner = speaker[there][span]
+    named = np.zeros(n_speakers, bool)
+    named[speaker[[one.named for one in found]]] = True
+    kept = ~(named[owner] & np.array([codebook.speakers[p.key].unnamed for p in codebook.callings], bool)[pattern])
     names = categories(codebook)
-    of = np.array([names.index(pattern.key) for pattern in reversed(codebook.callings)] or [0], np.int16)
-    known = np.where(best < 0, names.index(OTHER), of[best % len(of)])[speaker]
+    best = _best(owner[kept], pattern[kept], n_speakers, codebook.callings)
+    of = np.array([names.index(p.key) for p in codebook.callings] + [names.index(OTHER)], np.int16)
     nobody = np.array([not one.speaker for one in found], bool)
-    return np.where(nobody, names.index(UNKNOWN), known).astype(np.int16)
+    return np.where(nobody, names.index(UNKNOWN), of[best[speaker]]).astype(np.int16)
+
+
+def _numbers(found: Sequence[Attribution], part: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
+    """A number for each speaker of each article: title and text know the same people."""
+    known: dict[tuple[int, str], int] = {}
+    owners = (part // 2).tolist()
+    numbers = [known.setdefault((at, one.speaker), len(known)) for at, one in zip(owners, found, strict=True)]
+    return np.array(numbers, np.int64), len(known)
+
+
+def _best(
+    owner: NDArray[np.int64], pattern: NDArray[np.int64], n_owners: int, callings: Sequence[Pattern]
+) -> NDArray[np.int64]:
+    """For each owner the pattern with most words, among equals the one that stands first; -1 without any."""
+    length = np.array([len(calling.words) for calling in callings], np.int64)
+    order = np.lexsort((-pattern, length[pattern], owner))
+    best = np.full(n_owners, -1)
+    best[owner[order]] = pattern[order]  # of several, the last one stays
+    return best
 
 
 def called(
     spans: NDArray[np.int64], pieces: Chunks, held: Words, callings: Sequence[Pattern]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Which spans hold which patterns, as two arrays: number of the span, and a score.
+    """Which spans hold which patterns: the number of a span and the number of a pattern, hit by hit.
 
-    More words give a higher score, and among as many words the pattern that stands first; the remainder of the score
-    by the number of patterns counts the patterns from the last one.
+    Patterns of one category do not overlap, those of several do: which of them counts is decided by their length.
     """
     first = np.searchsorted(pieces.ends, spans[:, 0], side="right")
     last = np.searchsorted(pieces.starts, spans[:, 1])
     stream = make_stream(pieces, held, first, np.maximum(first, last))
-    found = match(compile_patterns(callings, held.vocabulary), stream.tokens, stream.barred)
-    length = np.array([len(pattern.words) for pattern in callings], np.int64)
-    score = length[found.pattern] * len(callings) + len(callings) - 1 - found.pattern
-    return np.searchsorted(stream.offsets, found.start, side="right") - 1, score
+    terms, tokens = np.unique(stream.tokens, return_inverse=True)  # the words of sources are few
+    patterns = compile_patterns(callings, [held.vocabulary[term] for term in terms.tolist()], scope="key")
+    found = match(patterns, tokens.astype(np.int32), stream.barred)
+    return np.searchsorted(stream.offsets, found.start, side="right") - 1, found.pattern.astype(np.int64)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from analyzer.article import Article
-from analyzer.codebook import Codebook, parse_codebook
+from analyzer.codebook import Codebook, load_codebook, parse_codebook
 from analyzer.errors import UsageError
 from analyzer.features import Features, featurize
-from analyzer.features.speaking import OTHER, UNKNOWN, categories
+from analyzer.features.speaking import OTHER, UNKNOWN, called, categories
+from analyzer.text.tokens import chunks, words
+from tests.speakers import PHRASES
 
 BOOK = parse_codebook(
     """
@@ -110,3 +113,26 @@ def test_names_of_categories_of_a_block_do_not_depend_on_the_others() -> None:
         [Article("a", "", "Bold, a minister, said it was so."), Article("b", "", "Bold said it was so.")], BOOK
     )
     assert made.attributions["category"].tolist() == ["official", OTHER]
+
+
+def test_a_speaker_with_a_name_is_no_unnamed_source() -> None:
+    """What keeps out the named does so whatever else they are called."""
+    book = parse_codebook(
+        'name="x"\nversion="1"\n[frames.f]\nlabel="F"\ndefinition="d"\npatterns=["x"]\n'
+        '[speakers.nameless]\nlabel="N"\nunnamed=true\npatterns=["official*"]',
+        "x",
+    )
+    text = "Anna Bold, an official, said it was so. An official said that it was not."
+    assert features(text, book).attributions.query("not title")["category"].tolist() == [OTHER, "nameless"]
+
+
+@pytest.mark.parametrize(("phrase", "category"), PHRASES)
+def test_phrases_have_the_category_that_a_person_gave_them(phrase: str, category: str) -> None:
+    """Said to say something, each is put where a reader puts it."""
+    book = load_codebook()
+    pieces, _ = chunks([phrase])
+    held = words(pieces.types)
+    _, pattern = called(np.array([[0, len(phrase)]]), pieces, held, book.callings)
+    longest = max((len(book.callings[at].words) for at in pattern), default=0)
+    first = min((at for at in pattern if len(book.callings[at].words) == longest), default=-1)
+    assert (book.callings[first].key if first >= 0 else OTHER) == category
