@@ -35,7 +35,7 @@ def test_every_table_fits_its_schema(shipped, name):
 def test_every_measure_has_every_level_and_voice(shipped, name):
     """Each measure speaks of the focal article, others, outlets, groups and articles, in all three voices."""
     table = shipped.tables[name]
-    assert set(table["voice"]) == {"narrator", "quoted", "all"}
+    assert set(table["voice"]) == {"narrator", "quoted", "paraphrased", "all"}
     assert {"article", "outlet", "group"} <= set(table["level"])
     assert {"focal", "others"} & set(table["level"])
 
@@ -44,7 +44,8 @@ def test_word_shifts_are_those_of_the_article_and_of_groups(shipped):
     """The article's are there in every voice, those of groups in the voice of the findings: more would be too many."""
     table = shipped.shifts
     assert set(zip(table["level"], table["voice"], strict=True)) == {
-        ("focal", "narrator"), ("focal", "quoted"), ("focal", "all"), ("group", "narrator"),
+        ("focal", "narrator"), ("focal", "quoted"), ("focal", "paraphrased"), ("focal", "all"),
+        ("group", "narrator"),
     }  # fmt: skip
     own = shipped.contrasts.query("measure == 'framing' and voice == 'narrator' and level == 'focal'")
     contrast = own.set_index("item")["difference"]

@@ -94,7 +94,7 @@ def test_every_setting_is_described() -> None:
         ("seed", "soon"),
         ("seed", 1.5),
         ("scope", "word"),
-        ("voice", "paraphrased"),
+        ("voice", "loud"),
         ("ambiguous_weight", 1.1),
         ("ambiguous_weight", -0.1),
         ("axis_smoothing", 0),

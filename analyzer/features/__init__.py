@@ -106,9 +106,9 @@ class Features:
         keep = np.ones(len(self.units), bool) if voice is None else in_voice(self.units, voice)
         if place is not None:
             places = [place] if isinstance(place, str) else list(place)
-            keep &= self.units["place"].isin([one_of("place", p, PLACES) for p in places]).to_numpy()
+            keep = keep & self.units["place"].isin([one_of("place", p, PLACES) for p in places]).to_numpy()
         if category is not None:
-            keep &= (self.units["category"] == one_of("category", category, categories(self.codebook))).to_numpy()
+            keep = keep & (self.units["category"] == one_of("category", category, categories(self.codebook))).to_numpy()
         return self._units(keep)
 
     @property

@@ -66,7 +66,10 @@ def only_reports(text: str, span: Span, attributions: Sequence[Attribution]) -> 
     >>> only_reports("He said on Monday that it was so", (0, 17), [said])
     True
     """
-    covered = [part for one in attributions for part in (one.source, one.cue) if part is not None]
+    spans = [part for one in attributions for part in (one.source, one.cue) if part is not None]
+    covered = [(start, end) for start, end in spans if start < span[1] and span[0] < end]
+    if not covered:
+        return False
     own = 0
     for word in _WORD.finditer(text, *span):
         own += not any(start <= word.start() < end for start, end in covered)

@@ -61,7 +61,7 @@ def _of_another_kind(chart, table):
     """Rows that the chart has no place for."""
     if chart == "sensitivity":
         return table.assign(kind="outlet")
-    return table[table["voice"] == _voice(chart)].assign(voice="paraphrased")
+    return table[table["voice"] == _voice(chart)].assign(voice="attributed")
 
 
 def _words(ax):
@@ -180,7 +180,7 @@ def test_missing_column(chart, tables):
 def test_unknown_voice(chart, tables):
     """A voice (or measure) that does not exist is refused, and every one that does is named."""
     option = {"tone": {"voices": ("loud",)}, "sensitivity": {"measure": "loud"}}.get(chart, {"voice": "loud"})
-    with pytest.raises(UsageError, match="framing" if chart == "sensitivity" else r"narrator, quoted, all"):
+    with pytest.raises(UsageError, match="framing" if chart == "sensitivity" else r"narrator, quoted, paraphrased, all"):
         CHARTS[chart](tables[chart], **option)
 
 

@@ -352,7 +352,7 @@ def test_odd_articles_have_empty_rows() -> None:
 
 
 def test_units_say_where_they_stand() -> None:
-    """Article, paragraph, sentence, place, voice and offsets are those worked out by hand; no speaker is named yet."""
+    """Article, paragraph, sentence, place, voice and offsets are those worked out by hand, and who speaks."""
     articles = [
         Article("a", "Court: “we will wait here”", "It met. “We will wait here,” he said.\n\nRain fell."),
         Article("b", "", "One.\n\nTwo.\n\nThree.\n\nFour."),
@@ -360,18 +360,18 @@ def test_units_say_where_they_stand() -> None:
     units = featurize(articles, BOOK).units
     columns = ["article", "paragraph", "sentence", "place", "voice", "start", "end", "n_tokens"]
     assert rows(units[columns]) == [
-        (0, 0, 0, "title", "narrator", 0, 6, 1),
+        (0, 0, 0, "title", "reporting", 0, 6, 1),
         (0, 0, 0, "title", "quoted", 7, 26, 4),
         (0, 1, 1, "lead", "narrator", 0, 7, 2),
         (0, 1, 2, "lead", "quoted", 8, 28, 4),
-        (0, 1, 2, "lead", "narrator", 29, 37, 2),
+        (0, 1, 2, "lead", "reporting", 29, 37, 2),
         (0, 2, 3, "lead", "narrator", 39, 49, 2),
         (1, 1, 0, "lead", "narrator", 0, 4, 1),
         (1, 2, 1, "lead", "narrator", 6, 10, 1),
         (1, 3, 2, "lead", "narrator", 12, 18, 1),
         (1, 4, 3, "body", "narrator", 20, 25, 1),
     ]
-    assert units["speaker"].isna().all()
+    assert units["speaker"].astype(object).fillna("-").tolist()[:6] == ["-", "Court", "-", "", "-", "-"]
 
 
 def test_the_title_is_not_counted_in_the_text() -> None:

@@ -62,7 +62,7 @@ def test_voices_of_a_sentence_count_together() -> None:
     features = read("“The suspect was never seen,” he said of the charge.")
     assert presence(features).tolist() == [[True, False]]
     assert presence(features.where(voice="quoted")).tolist() == [[False, False]]
-    assert presence(features.where(voice="narrator")).tolist() == [[False, False]]
+    assert presence(features.where(voice="reporting")).tolist() == [[False, False]]
 
 
 def test_rows_are_the_sentences_of_the_features() -> None:

@@ -427,7 +427,7 @@ def test_ranking_takes_short_cuts_that_change_nothing(background: dict[str, floa
     ("options", "named"),
     [
         ({"by": "country"}, "focal, article, outlet, group"),
-        ({"voice": "loud"}, "all, narrator, quoted"),
+        ({"voice": "loud"}, "all, attributed, unquoted, narrator, quoted"),
         ({"prior": 0.0}, "prior"),
         ({"prior": math.nan}, "prior"),
         ({"min_count": 0}, "min_count"),

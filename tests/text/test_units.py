@@ -82,8 +82,17 @@ def test_dropped_is_what_boilerplate_finds(raw: str) -> None:
         ("“We will come back.” Rain fell.", [("quoted", "“We will come back.”"), ("narrator", "Rain fell.")]),
         (
             "He said: “We will come back”, and left.",
-            [("narrator", "He said:"), ("quoted", "“We will come back”"), ("narrator", ", and left.")],
+            [("reporting", "He said:"), ("quoted", "“We will come back”"), ("narrator", ", and left.")],
         ),
+        (
+            "The court said that it was so, but rain fell on the whole city.",
+            [
+                ("reporting", "The court said"),
+                ("paraphrased", "that it was so"),
+                ("narrator", ", but rain fell on the whole city."),
+            ],
+        ),
+        ("Russia agreed to build the line.", [("narrator", "Russia agreed to build the line.")]),
         ("The “visit” took two days.", [("narrator", "The “visit” took two days.")]),
         (
             "He left (“we will come back”) at noon.",
@@ -91,11 +100,11 @@ def test_dropped_is_what_boilerplate_finds(raw: str) -> None:
         ),
         (
             "“We will come back.\n\n“We will stay,” he said.",
-            [("quoted", "“We will come back."), ("quoted", "“We will stay,”"), ("narrator", "he said.")],
+            [("quoted", "“We will come back."), ("quoted", "“We will stay,”"), ("reporting", "he said.")],
         ),
         (
             "“We will come back. We will stay,” he said.",
-            [("quoted", "“We will come back. We will stay,”"), ("narrator", "he said.")],
+            [("quoted", "“We will come back. We will stay,”"), ("reporting", "he said.")],
         ),
         (
             "HARBOUR CITY (Northern Wire) - “We will come back.”",
@@ -130,7 +139,7 @@ def test_places() -> None:
     ]  # fmt: skip
     title = cut_title(Article("a", "Leaders meet: “We will come back”", "")).units
     assert {(unit.paragraph, PLACES[unit.place]) for unit in title} == {(0, TITLE)}
-    assert [VOICES[unit.voice] for unit in title] == ["narrator", "quoted"]
+    assert [VOICES[unit.voice] for unit in title] == ["reporting", "quoted"]
     assert [unit.sentence for unit in title] == [0, 0]
 
 

@@ -188,7 +188,7 @@ def test_no_sentences_and_no_paragraphs() -> None:
 
 def test_voices_and_verbs() -> None:
     """There are three voices, and every verb of saying is one lower-case word of one of four tiers."""
-    assert VOICES == ("narrator", "quoted", "paraphrased")
+    assert VOICES == ("narrator", "quoted", "paraphrased", "reporting")
     assert set(verbs_of_saying().values()) == {"neutral", "assertive", "negative", "private"}
     assert all(form == form.lower() and form.isalpha() for form in verbs_of_saying())
     assert verbs_of_saying()["said"] == "neutral"

@@ -11,7 +11,7 @@ from analyzer.text.attribution.records import Attribution, Kind, Span
 
 Chunks = tuple[int, int]
 _PARAGRAPHS = 6  # that one quotation may go on for
-_REPORTS = frozenset(("that", "to", "how", "why", "what", "whether", "if", "who", "where", "when", "which"))
+_REPORTS = frozenset(("that", "how", "why", "what", "whether", "if", "who", "where", "when", "which"))
 _NEAR = 25  # chunks looked through for a verb
 
 
@@ -68,7 +68,10 @@ def _source(page: Page, low: int, high: int) -> Span:
 
 
 def is_clause(page: Page, span: Span) -> bool:
-    """Whether a span begins with a word that opens a clause, or has a verb before any relative clause."""
+    """Whether a span begins with a word that opens a clause, or has a verb before any relative clause.
+
+    An infinitive is none: "agreed to meet" tells of an act.
+    """
     low, high = bisect_left(page.starts, span[0]), bisect_left(page.starts, span[1])
     if low >= high or page.cores[low] in _REPORTS:
         return low < high
