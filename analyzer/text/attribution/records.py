@@ -42,6 +42,11 @@ class Attribution(NamedTuple):
         The rule that found it.
     speaker : str
         Who is meant by the source, in words; "" when that is not known.
+    mention : (int, int) or None
+        Where the words stand that say who: the source itself, or what its pronoun, "who" or "that" goes back to; None
+        when nobody is known.
+    named : bool
+        Whether those words hold a proper name, of a person or a body, and not only a role or a group.
     """
 
     source: Span | None
@@ -51,3 +56,5 @@ class Attribution(NamedTuple):
     tier: str
     rule: str
     speaker: str = ""
+    mention: Span | None = None
+    named: bool = False

@@ -33,6 +33,8 @@ class _Known(NamedTuple):
     speaker: str
     sex: str  # "he", "she", or "" when nothing tells
     kind: str  # person, several, body
+    named: bool
+    mention: Span
 
 
 def speakers(page: Page, found: list[Attribution], aliases: Mapping[str, str]) -> list[Attribution]:
@@ -45,16 +47,18 @@ def speakers(page: Page, found: list[Attribution], aliases: Mapping[str, str]) -
     """
     past: list[tuple[int, _Known]] = []  # with the paragraph
     met: dict[str, _Known] = {}  # by the words of the source
-    said: dict[Span | None, str] = {None: ""}
+    said: dict[Span | None, tuple[str, Span | None, bool]] = {None: ("", None, False)}
     for source in sorted({one.source for one in found if one.source is not None}):
         paragraph = page.paragraph(source[0])
         one = _resolve(page, source, paragraph, met, past)
-        said[source] = one.speaker if one else ""
-        if one is not None:
-            past.append((paragraph, one))
-    if aliases:
-        said = {source: aliases.get(speaker.lower(), speaker) for source, speaker in said.items()}
-    return [Attribution(*one[:-1], said[one.source]) for one in found]
+        if one is None:
+            said[source] = said[None]
+            continue
+        said[source] = aliases.get(one.speaker.lower(), one.speaker), one.mention, one.named
+        past.append((paragraph, one))
+    return [
+        Attribution(one.source, one.cue, one.contents, one.kind, one.tier, one.rule, *said[one.source]) for one in found
+    ]
 
 
 def _resolve(
@@ -63,7 +67,7 @@ def _resolve(
     """Who one source means: a pronoun by what was said before, everything else by its own words."""
     written = page.text[source[0] : source[1]]
     if written in met:
-        return met[written]
+        return met[written]._replace(mention=source)
     low = bisect_right(page.starts, source[0]) - 1
     high = max(low + 1, bisect_right(page.starts, source[1] - 1))
     core = page.cores[low]
@@ -87,7 +91,7 @@ def _last(past: list[tuple[int, _Known]], test: str, paragraph: int) -> _Known |
         if one.kind == test:
             return one
         if test in ("he", "she") and one.kind == "person" and one.sex in ("", test):
-            return _Known(one.speaker, test, "person")
+            return one._replace(sex=test)
     return None
 
 
@@ -98,18 +102,19 @@ def _named(page: Page, low: int, high: int, met: dict[str, _Known]) -> _Known | 
         return None
     speaker, kind = words(page, *chunks), "person"
     if chunks[0] > low and page.flags[chunks[0] - 1] & CONJUNCTION:  # "Bold and Gold"
-        return _Known(phrase(page, low, high), "", "several")
+        return _Known(phrase(page, low, high), "", "several", True, page.span(low, high))
     if page.cores[low] in ("the", "a", "an") or chunks[1] - chunks[0] > _LONGEST_NAME:
         kind = "body"
     elif chunks[1] - chunks[0] == 1:
         speaker = met[speaker].speaker if speaker in met else full_name(page, chunks[0]) or speaker
-    return _Known(speaker, sex(page, low, high), kind)
+    return _Known(speaker, sex(page, low, high), kind, True, page.span(low, high))
 
 
 def _unnamed(page: Page, low: int, high: int) -> _Known:
     """A role or an anonymous source, in its own words."""
     speaker, gender = phrase(page, low, high), sex(page, low, high)
     if page.cores[low] in several():
-        return _Known(speaker[:1].lower() + speaker[1:], "", "several")
+        return _Known(speaker[:1].lower() + speaker[1:], "", "several", False, page.span(low, high))
     plural = (page.flags[high - 1] | page.flags[low]) & (PLURAL | QUANTITY)
-    return _Known(speaker, gender, "person" if gender else "several" if plural else "body")
+    kind = "person" if gender else "several" if plural else "body"
+    return _Known(speaker, gender, kind, False, page.span(low, high))

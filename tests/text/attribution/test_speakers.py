@@ -79,3 +79,32 @@ def test_an_alias_gives_the_label() -> None:
     assert speakers("Anna Bold said that it was late.", aliases=aliases) == ["The minister"]
     assert speakers("The Kremlin said that it was late. It denied the rest.", aliases=aliases) == ["Russia", "Russia"]
     assert speakers("Joanna Bold said that it was late.", aliases=aliases) == ["Joanna Bold"]
+
+
+def test_a_mention_is_where_the_speaker_is_named() -> None:
+    """A pronoun, "who" and a quotation alone go back to the words that name; a surname stands for itself."""
+    text = (
+        'They met Anna Bold, who said that it was late. She hoped that it was not. "This was a long day for us." '
+        "Mr. Gold denied that it was. Bold believes that it was. I think that it is."
+    )
+    mentions = [one.mention and text[slice(*one.mention)] for one in find(text)]
+    assert mentions == ["Anna Bold", "Anna Bold", "Mr. Gold", "Bold", None, "Anna Bold"]
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("Anna Bold", True),
+        ("Ms. Bold", True),
+        ("The Kremlin", True),
+        ("Anna Bold and John Gold", True),
+        ("the Russian president", False),
+        ("a spokesman for the ministry", False),
+        ("Kremlin officials", False),
+        ("The government", False),
+        ("I", False),
+    ],
+)
+def test_a_speaker_is_named_by_a_proper_name_only(source: str, named: bool) -> None:
+    """Persons and bodies have names; roles, groups and the author have none."""
+    assert [one.named for one in find(f"{source} said that the line would be built.")] == [named]
