@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.text.attribution.clauses import clause_end, thing_end
+from analyzer.text.attribution.clauses import clause_end, is_saying, thing_end
 from analyzer.text.attribution.flags import (
     ADVERB,
     AUXILIARY,
@@ -105,7 +105,9 @@ def _behind_comma(page: Page, first: int, high: int, cue: Cue) -> Chunks | None:
 def _far_quote(page: Page, first: int, high: int) -> Chunks | None:
     """A quotation that a comma or colon introduces, behind "shouted back at them"."""
     k = next_quote(page, first, high)
-    return (k, quoted_end(page, k, high)) if k is not None and page.flags[k - 1] & (COMMA | COLON) else None
+    if k is None or not page.flags[k - 1] & (COMMA | COLON) or any(is_saying(page, other) for other in range(first, k)):
+        return None
+    return k, quoted_end(page, k, high)
 
 
 def _behind_preposition(page: Page, first: int, high: int, cue: Cue) -> tuple[int, Chunks | None]:
