@@ -21,8 +21,9 @@ from analyzer.text.attribution.flags import (
     STOP,
     SUBJECT,
     SUBORDINATOR,
+    VERB,
 )
-from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
+from analyzer.text.attribution.lexicon import CLAUSE, PERSON, QUOTATION, Cue, verbs
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import is_finite
 from analyzer.text.attribution.records import Attribution, Span
@@ -61,7 +62,13 @@ def _quoted(page: Page, low: int, at: int, number: int) -> Chunks | None:
         start -= 1
     while start < first and page.flags[start] & CONJUNCTION:
         start += 1
-    return start, at
+    return None if _is_saying(page, start) else (start, at)
+
+
+def _is_saying(page: Page, at: int) -> bool:
+    """Whether "Conceding that" or "Speaking on" opens the sentence here: what is said before is no part of what follows."""
+    kind = page.flags[at]
+    return bool(kind & GERUND and kind & VERB and verbs()[page.cores[at]].takes & (CLAUSE | QUOTATION))
 
 
 def _has_verb(page: Page, first: int, at: int) -> bool:
