@@ -81,6 +81,8 @@ def thing_end(page: Page, at: int, high: int) -> int:
             return end
         if kind & CONJUNCTION and end + 1 < high and (flags[end + 1] & SUBJECT or is_finite(page, end + 1)):
             return end
+        if kind & CONJUNCTION and _somebody_says(page, end + 1, high):
+            return end
         in_relative |= bool(kind & RELATIVE) or cores[end] == "that"
         if not in_relative and kind & (AUXILIARY | MODAL) and not (kind | before) & SUBJECT:
             return end
@@ -138,6 +140,14 @@ def _before_quotation(page: Page, low: int, at: int, last_break: int) -> int:
         if source is not None and source[0] > low + 1 and not flags[source[0]] & RELATIVE:
             return source[0] - (flags[source[0] - 1] & _LINKS > 0)
     return last_break if _is_introduced(page, low, at) else 0
+
+
+def _somebody_says(page: Page, at: int, high: int) -> bool:
+    """Whether a new clause starts here: a few words that name somebody, and "says"."""
+    for k in range(at, min(high, at + 5)):
+        if is_saying(page, k):
+            return _can_quote(page.cores[k]) and not page.flags[k - 1] & (SUBJECT | RELATIVE)
+    return False
 
 
 def _can_quote(word: str) -> bool:

@@ -30,6 +30,8 @@ def floating(page: Page, found: list[Attribution]) -> list[Attribution]:
         signed = signature(page, number)
         if signed is not None:
             result.append(Attribution(*signed, ((start, end),), "direct", "", "label"))
+        elif result and _is_open(page, result[-1], start):
+            result[-1] = result[-1]._replace(contents=(*result[-1].contents, (start, end)))
         elif last >= 0 and _goes_on(page, result[last], start):
             contents = (*result[last].contents, (start, end))
             result[last] = result[last]._replace(contents=contents, kind=kind(page, contents))
@@ -67,6 +69,12 @@ def _goes_on(page: Page, one: Attribution, start: int) -> bool:
     if one.kind == "indirect" or paragraph != page.paragraph(end):
         return False
     return page.sentence(start) - page.sentence(end - 1) <= 1
+
+
+def _is_open(page: Page, one: Attribution, start: int) -> bool:
+    """Whether a quotation that nobody claims goes on in the next paragraph with what stands there."""
+    before = page.paragraph(one.contents[-1][0]) + 1
+    return one.rule == "floating" and page.paragraph(start) == before and not page.is_closed(one.contents[-1])
 
 
 def _is_speech(page: Page, number: int) -> bool:
