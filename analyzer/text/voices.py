@@ -173,10 +173,16 @@ def _without_scare_quotes(
                 words = [match.start() for match in found]
                 saying = [match.start() for match in found if match.group().lower() in says]
             around = _outside(words, low, high)
-            if not n_words or (around and not _outside(saying, low, high)):
+            alone = _is_introduced(text, low, high) or not around
+            if not n_words or not (alone or _outside(saying, low, high)):
                 continue
         kept.append((low, high))
     return kept
+
+
+def _is_introduced(text: str, low: int, high: int) -> bool:
+    """Whether a quotation is a sentence behind a colon: their message: "Go home." """
+    return text[max(0, low - 2) : low].rstrip().endswith(":") and text[high - 2] in ".?!"
 
 
 def _outside(places: list[int], low: int, high: int) -> int:

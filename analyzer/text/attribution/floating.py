@@ -80,9 +80,11 @@ def _is_open(page: Page, one: Attribution, start: int) -> bool:
 def _is_speech(page: Page, number: int) -> bool:
     """Whether a quotation is an utterance, not a title or a term: it is introduced, or a sentence of its own."""
     low, high = page.held[number]
-    words = high - low
-    if words < _WORDS or sum(flags & CAPITAL > 0 for flags in page.flags[low:high]) > _TITLE * words:
-        return False
-    start, end = page.quotations[number]
+    words, (start, end) = high - low, page.quotations[number]
     before = page.text[max(0, start - 2) : start].rpartition("\n")[2].strip()
+    called = page.text[end - 2] in (".?!" if before[-1:] == ":" else "?!")
+    if words < _WORDS and not called:
+        return False
+    if sum(flags & CAPITAL > 0 for flags in page.flags[low:high]) > _TITLE * words and not called:
+        return False
     return not before or before[-1] in '.:!?")]-' or (before[-1] == "," and page.text[end - 2] in ".,!?")
