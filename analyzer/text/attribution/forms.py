@@ -24,6 +24,7 @@ from analyzer.text.attribution.flags import (
     PREPOSITION,
     QUANTITY,
     RELATIVE,
+    STOP,
     SUBJECT,
 )
 from analyzer.text.attribution.lexicon import BASE, CLAUSE, GERUND, PARTICIPLE, PAST, THIRD, Cue
@@ -76,7 +77,9 @@ def form(page: Page, low: int, start: int, at: int, cue: Cue) -> Form:
         before, word, forms
     ):
         return "none"
-    return "none" if forms & PARTICIPLE and at + 1 < len(page) and page.cores[at + 1] == "by" else "finite"
+    if forms & PARTICIPLE and at + 1 < len(page) and page.cores[at + 1] == "by" and not flags[at] & (COMMA | STOP):
+        return "none"
+    return "finite"
 
 
 def _base(page: Page, at: int, before: int, word: str) -> Form:
@@ -93,7 +96,7 @@ def _base(page: Page, at: int, before: int, word: str) -> Form:
 
 def _is_adjective(before: int, word: str, forms: int) -> bool:
     """Whether "the accused" or "of claims" stands here: what precedes cannot be a subject."""
-    if before & SUBJECT or word == "that":
+    if before & SUBJECT or word == "that" or (before & NUMBER and before & COMMA):  # "Anna Bold, 49, said"
         return False
     if forms & PAST:
         return bool(before & (DETERMINER | POSSESSIVE | OWNER | PREPOSITION | NUMBER) and not before & QUANTITY)

@@ -16,6 +16,7 @@ from analyzer.text.attribution.flags import (
     GERUND,
     MODAL,
     NOUN,
+    NUMBER,
     OBJECT,
     OWNER,
     PAST,
@@ -67,6 +68,8 @@ def subject(page: Page, low: int, at: int) -> Chunks | None:
     end = (last or 0) + 1
     if flags[end - 1] & (COMMA | DASH | CLOSES):
         last = _before_insertion(page, low, end - 1)
+        if last is not None and last > low and flags[last] & NUMBER and flags[last] & flags[last - 1] & COMMA:
+            last -= 1  # "Anna Bold, 49, a friend,"
     if last is None or last < low or flags[last] & CONJUNCTION:
         return None
     start = _start(page, low, last)
