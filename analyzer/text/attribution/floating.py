@@ -20,10 +20,11 @@ def floating(page: Page, found: list[Attribution]) -> list[Attribution]:
         return found
     result, ends = list(found), [_end(one) for one in found]
     order = sorted((at for at, one in enumerate(found) if one.rule != "nested"), key=ends.__getitem__)
-    read, last = 0, -1
+    read, last, quoting = 0, -1, -1  # quoting: the last one that is no indirect speech
     for number, (start, end) in enumerate(page.quotations):
         while read < len(order) and ends[order[read]] <= start:
             last = order[read]
+            quoting = quoting if result[last].kind == "indirect" else last
             read += 1
         if claimed[number] or not _is_speech(page, number):
             continue
@@ -32,9 +33,9 @@ def floating(page: Page, found: list[Attribution]) -> list[Attribution]:
             result.append(Attribution(*signed, ((start, end),), "direct", "", "label"))
         elif result and _is_open(page, result[-1], start):
             result[-1] = result[-1]._replace(contents=(*result[-1].contents, (start, end)))
-        elif last >= 0 and _goes_on(page, result[last], start):
-            contents = (*result[last].contents, (start, end))
-            result[last] = result[last]._replace(contents=contents, kind=kind(page, contents))
+        elif quoting >= 0 and _goes_on(page, result[quoting], start):
+            contents = (*result[quoting].contents, (start, end))
+            result[quoting] = result[quoting]._replace(contents=contents, kind=kind(page, contents))
         else:
             near = last >= 0 and page.paragraph(start) - page.paragraph(result[last].contents[-1][0]) <= _NEAR
             source = result[last].source if near else None
@@ -66,7 +67,7 @@ def _goes_on(page: Page, one: Attribution, start: int) -> bool:
     paragraph, end = page.paragraph(start), _end(one)
     if paragraph == page.paragraph(one.contents[-1][1] - 1) + 1 and not page.is_closed(one.contents[-1]):
         return True
-    if one.kind == "indirect" or paragraph != page.paragraph(end):
+    if paragraph != page.paragraph(end):
         return False
     return page.sentence(start) - page.sentence(end - 1) <= 1
 
