@@ -88,4 +88,6 @@ def _is_speech(page: Page, number: int) -> bool:
         return False
     if sum(flags & CAPITAL > 0 for flags in page.flags[low:high]) > _TITLE * words and not called:
         return False
-    return not before or before[-1] in '.:!?")]-' or (before[-1] == "," and page.text[end - 2] in ".,!?")
+    if page.text[end - 2] == "," and high < len(page) and page.cores[high] == "by":
+        return False
+    return not before or before[-1] in '.:!?")]' or (before[-1] in ",-" and page.text[end - 2] in ".,!?")
