@@ -25,7 +25,7 @@ from analyzer.text.attribution.flags import (
     VERB,
 )
 from analyzer.text.attribution.forms import group
-from analyzer.text.attribution.lexicon import CLAUSE, PAST, THING, THIRD, verbs
+from analyzer.text.attribution.lexicon import CLAUSE, PAST, PERSON, THING, THIRD, verbs
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import is_finite, subject
 
@@ -75,7 +75,9 @@ def thing_end(page: Page, at: int, high: int) -> int:
         kind, before = flags[end], flags[end - 1]
         if before & (COLON | DASH) or kind & DASH or (before & COMMA and kind & _AFTER_COMMA):
             return end
-        if kind & CUT and not (cores[end] == "as" and end - at < 8):
+        if kind & CUT and not (cores[end] == "as" and (end - at < 8 or _quotes(page, end + 1, high))):
+            return end
+        if cores[end] == "by" and end + 1 < high and _is_saying_so(page, end + 1):
             return end
         if kind & TIME and end - at > 1 and not before & (PREPOSITION | DETERMINER | CAPITAL | OWNER):
             return end
@@ -140,6 +142,17 @@ def _before_quotation(page: Page, low: int, at: int, last_break: int) -> int:
         if source is not None and source[0] > low + 1 and not flags[source[0]] & RELATIVE:
             return source[0] - (flags[source[0] - 1] & _LINKS > 0)
     return last_break if _is_introduced(page, low, at) else 0
+
+
+def _is_saying_so(page: Page, at: int) -> bool:
+    """Whether "saying", "reminding" or the like stands here."""
+    kind = page.flags[at]
+    return bool(kind & GERUND and kind & VERB and verbs()[page.cores[at]].takes & (CLAUSE | PERSON))
+
+
+def _quotes(page: Page, at: int, high: int) -> bool:
+    """Whether a quotation starts here, perhaps behind an article."""
+    return any(quote >= 0 for quote in page.quote[at : min(high, at + 2)])
 
 
 def _somebody_says(page: Page, at: int, high: int) -> bool:

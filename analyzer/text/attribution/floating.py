@@ -83,11 +83,12 @@ def _is_speech(page: Page, number: int) -> bool:
     low, high = page.held[number]
     words, (start, end) = high - low, page.quotations[number]
     before = page.text[max(0, start - 2) : start].rpartition("\n")[2].strip()
-    called = page.text[end - 2] in (".?!" if before[-1:] == ":" else "?!")
-    if words < _WORDS and not called:
+    last = page.text[end - 2]
+    if words < _WORDS and last not in (".?!" if before else "?!"):
         return False
+    called = last in (".?!" if before[-1:] == ":" else "?!")
     if sum(flags & CAPITAL > 0 for flags in page.flags[low:high]) > _TITLE * words and not called:
         return False
-    if page.text[end - 2] == "," and high < len(page) and page.cores[high] == "by":
+    if last == "," and high < len(page) and page.cores[high] == "by":
         return False
-    return not before or before[-1] in '.:!?")]' or (before[-1] in ",-" and page.text[end - 2] in ".,!?")
+    return not before or before[-1] in '.:!?")]' or (before[-1] in ",-" and last in ".,!?")

@@ -100,6 +100,8 @@ def _before_time(page: Page, low: int, last: int) -> int:
 def _before_insertion(page: Page, low: int, last: int) -> int | None:
     """The chunk before an apposition, a relative clause or a remark between two commas, dashes or brackets."""
     flags, quote = page.flags, page.quote
+    if flags[last] & CLOSES:
+        return _before_bracket(page, low, last)
     for at in range(last - 1, max(low, last - _FARTHEST) - 1, -1):
         if not flags[at] & _BREAKS and quote[at] == quote[last]:
             continue
@@ -109,6 +111,14 @@ def _before_insertion(page: Page, low: int, last: int) -> int | None:
         if flags[at] & DASH and not page.cores[at].strip("-"):
             return at - 1
         return at if flags[at] & _BREAKS else None
+    return None
+
+
+def _before_bracket(page: Page, low: int, last: int) -> int | None:
+    """The chunk before a bracket that closes behind chunk `last`: "Anna Bold (D-Tex.)"."""
+    for at in range(last, max(low, last - _RELATIVE), -1):
+        if page.text[page.starts[at]] in "([":
+            return at - 1
     return None
 
 
