@@ -66,7 +66,7 @@ def _quoted(page: Page, low: int, at: int, number: int) -> Chunks | None:
 
 
 def _is_saying(page: Page, at: int) -> bool:
-    """Whether "Conceding that" or "Speaking on" opens the sentence here: what is said before is no part of what follows."""
+    """Whether "Conceding that" or "Speaking on" opens the sentence here."""
     kind = page.flags[at]
     return bool(kind & GERUND and kind & VERB and verbs()[page.cores[at]].takes & (CLAUSE | QUOTATION))
 
