@@ -20,6 +20,11 @@ _OPEN, _SAID, _END, _DOUBLE = "open", "said", "end", "double"  # what a mark can
 _CLOSERS = {"“": '”"', "”": "”", "„": '“”"', "‟": '”"', "«": "»", "»": "«", '"': '"”'}
 _STOPS = '.,!?…)]"”»'  # a single mark behind one of these closes a quotation
 _DECADE = re.compile(r"['‘]\d0s\b")
+_PLACES = frozenset("on of in to for from at by book film movie novel song show series told tells".split())
+_OWNERS = ("'s", "’s", "s'", "s’")
+_SMALL = frozenset("a an and as at by de for from in is it la of on or the to with & - vs".split())
+_WORD_BEFORE = 12  # characters that hold the word before a title
+_LONGEST_TITLE = 10
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LONGEST = 5  # paragraphs that one quotation may go on for
 _NEAR = 20  # marks that a single quotation mark looks ahead: apostrophes must not cost quadratic time
@@ -162,6 +167,8 @@ def _without_scare_quotes(
     words: list[int] = []
     saying: list[int] = []
     for low, high in spans:
+        if _is_title(text, low, high):
+            continue
         if len(text[low:high].split()) > _SURELY:
             kept.append((low, high))
             continue
@@ -178,6 +185,17 @@ def _without_scare_quotes(
                 continue
         kept.append((low, high))
     return kept
+
+
+def _is_title(text: str, low: int, high: int) -> bool:
+    """Whether a quotation is the name of a programme or a book: CBS's "Face the Nation", told "Fox & Friends"."""
+    before = text[max(0, low - _WORD_BEFORE) : low].split()[-1:]
+    if not before or not (before[0] in _PLACES or before[0].endswith(_OWNERS)):
+        return False
+    words = text[low + 1 : high - 1].rstrip(",").split()
+    if not 1 < len(words) <= _LONGEST_TITLE or words[-1][-1] in ".?!":
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
 
 
 def _is_introduced(text: str, low: int, high: int) -> bool:
