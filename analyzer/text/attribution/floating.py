@@ -91,4 +91,4 @@ def _is_speech(page: Page, number: int) -> bool:
         return False
     if last == "," and high < len(page) and page.cores[high] == "by":
         return False
-    return not before or before[-1] in '.:!?")]' or (before[-1] in ",-" and last in ".,!?")
+    return not before or before[-1] in '.:!?")]•' or (before[-1] in ",-" and last in ".,!?")

@@ -6,13 +6,18 @@ from analyzer.text.attribution.clauses import clause_end, thing_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import (
     AUXILIARY,
+    CAPITAL,
     COMMA,
     CONJUNCTION,
     DETERMINER,
     MODAL,
+    NUMBER,
+    OBJECT,
     OWNER,
+    PLURAL,
     POSSESSIVE,
     PREPOSITION,
+    QUANTITY,
     RELATIVE,
     SUBJECT,
     SUBORDINATOR,
@@ -25,6 +30,7 @@ Chunks = tuple[int, int]
 _OF = frozenset(("of", "for", "about", "against", "on", "over", "with"))
 _FROM = frozenset(("from", "by"))
 _FOLLOWING = _OF | _FROM | {"that", "to"}
+_NO_INFINITIVE = CAPITAL | DETERMINER | POSSESSIVE | QUANTITY | OBJECT | NUMBER | PLURAL | PREPOSITION
 _LONGEST = 12  # chunks of a source behind "a statement from"
 
 
@@ -40,7 +46,7 @@ def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | N
         core = "that" if source else ""
     if core == "that" and _is_clause(page, first, high):
         part = (first, _subject_end(page, low, at, first, high))
-    elif source is not None and core == "to":
+    elif source is not None and core == "to" and not page.flags[first + 1] & _NO_INFINITIVE:
         part = (first, thing_end(page, first + 1, high))
     elif source is not None and core in _OF:
         end, part = first + 1, (first + 1, thing_end(page, first + 1, high))

@@ -27,6 +27,7 @@ from analyzer.text.attribution.records import Attribution
 Chunks = tuple[int, int]
 Found = tuple[Attribution, Chunks | None]
 _NO_NOUN = COMMA | CONJUNCTION | SUBORDINATOR | PREPOSITION | AUXILIARY | ADVERB
+_WORDS = 5  # fewer behind an infinitive are a thing that is done rather than said
 _LONGEST = 60  # chunks of a relative clause
 _CLAUSES = frozenset(["about", "how", "why", "whether", "if", "that"])
 _THINGS = frozenset(["as", "to", "of", "for"])
@@ -51,7 +52,7 @@ def verb(page: Page, at: int, low: int, high: int, cue: Cue, last: Chunks | None
     elif how == "infinitive":
         source = last or clause_subject(page, low, start)
     end, part = behind(page, at, high, cue)
-    if part is None:
+    if part is None or (how == "infinitive" and part[1] - part[0] < _WORDS and page.quote[part[0]] < 0):
         return None
     rule = "passive" if how == "asked" else how
     return attribution(page, source, (start, end), content(page, *part), cue.tier, rule), source
