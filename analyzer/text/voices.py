@@ -1,7 +1,8 @@
 """Who holds the floor: stretches between quotation marks are quoted speech, everything else is the narrator's.
 
 About seven attributions in ten carry no quotation mark; indirect speech therefore still counts as narrator here.
-Scare quotes (fewer than four words, no verb of saying in the sentence) are the narrator's own words.
+Scare quotes (fewer than four words, no verb of saying in the sentence) are the narrator's own words, and so are the
+names of programmes and books.
 """
 
 from __future__ import annotations
@@ -20,9 +21,54 @@ _OPEN, _SAID, _END, _DOUBLE = "open", "said", "end", "double"  # what a mark can
 _CLOSERS = {"“": '”"', "”": "”", "„": '“”"', "‟": '”"', "«": "»", "»": "«", '"': '"”'}
 _STOPS = '.,!?…)]"”»'  # a single mark behind one of these closes a quotation
 _DECADE = re.compile(r"['‘]\d0s\b")
-_PLACES = frozenset("on of in to for from at by book film movie novel song show series told tells".split())
+_PLACES = frozenset(
+    (
+        "on",
+        "of",
+        "in",
+        "to",
+        "for",
+        "from",
+        "at",
+        "by",
+        "book",
+        "film",
+        "movie",
+        "novel",
+        "song",
+        "show",
+        "series",
+        "told",
+        "tells",
+    )
+)
 _OWNERS = ("'s", "’s", "s'", "s’")
-_SMALL = frozenset("a an and as at by de for from in is it la of on or the to with & - vs".split())
+_SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "de",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "la",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "&",
+        "-",
+        "vs",
+    )
+)
 _WORD_BEFORE = 12  # characters that hold the word before a title
 _LONGEST_TITLE = 10
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -189,7 +235,7 @@ def _without_scare_quotes(
 
 def _is_title(text: str, low: int, high: int) -> bool:
     """Whether a quotation is the name of a programme or a book: CBS's "Face the Nation", told "Fox & Friends"."""
-    before = text[max(0, low - _WORD_BEFORE) : low].split()[-1:]
+    before = text[max(0, low - _WORD_BEFORE) : low].lower().split()[-1:]
     if not before or not (before[0] in _PLACES or before[0].endswith(_OWNERS)):
         return False
     words = text[low + 1 : high - 1].rstrip(",").split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.text.attribution.clauses import clause_end, source_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import (
+    ADVERB,
     AUXILIARY,
     CAPITAL,
     COLON,
@@ -21,6 +22,7 @@ from analyzer.text.attribution.flags import (
     STOP,
     SUBJECT,
     SUBORDINATOR,
+    TIME,
     VERB,
 )
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, QUOTATION, Cue, verbs
@@ -31,6 +33,7 @@ from analyzer.text.attribution.records import Attribution, Span
 Chunks = tuple[int, int]
 _SURE_VERB = AUXILIARY | MODAL | FINITE
 _STARTS = CAPITAL | DETERMINER | POSSESSIVE | QUANTITY | SUBJECT | NUMBER
+_SURELY = 6  # chunks that are hardly a noun phrase alone
 _FARTHEST = 60  # chunks looked through
 
 
@@ -47,7 +50,9 @@ def before(page: Page, low: int, at: int) -> Chunks | None:
     first = low
     while first < last and flags[first] & CONJUNCTION:
         first += 1
-    return (first, at) if _has_verb(page, first, at) else None
+    opens = page.flags[first] & (PREPOSITION | SUBORDINATOR | GERUND | TIME | ADVERB)
+    long = last - first >= _SURELY and not opens
+    return (first, at) if long or _has_verb(page, first, at) else None
 
 
 def _quoted(page: Page, low: int, at: int, number: int) -> Chunks | None:

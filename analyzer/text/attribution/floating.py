@@ -84,9 +84,9 @@ def _is_speech(page: Page, number: int) -> bool:
     words, (start, end) = high - low, page.quotations[number]
     before = page.text[max(0, start - 2) : start].rpartition("\n")[2].strip()
     last = page.text[end - 2]
-    if words < _WORDS and last not in (".?!" if before else "?!"):
+    called = last in (".?!" if before else "?!")
+    if words < _WORDS and not called:
         return False
-    called = last in (".?!" if before[-1:] == ":" else "?!")
     if sum(flags & CAPITAL > 0 for flags in page.flags[low:high]) > _TITLE * words and not called:
         return False
     if last == "," and high < len(page) and page.cores[high] == "by":

@@ -67,7 +67,7 @@ def form(page: Page, low: int, start: int, at: int, cue: Cue) -> Form:
         )
     if helpers & (AUXILIARY | MODAL):
         if helpers & BE and forms & PARTICIPLE:
-            return "passive"
+            return "finite" if start == at and _is_perfect(page, at, cue) else "passive"
         return "finite" if forms & (BASE | PARTICIPLE) else "none"
     if forms & BASE and not forms & PAST:
         return _base(page, at, before, word)
@@ -92,6 +92,13 @@ def _base(page: Page, at: int, before: int, word: str) -> Form:
         plural = before & (SUBJECT | RELATIVE | PLURAL | QUANTITY) or word in _PEOPLE
         return "finite" if plural and not before & COMMA else "none"
     return "none" if before & (DETERMINER | POSSESSIVE | PREPOSITION) and not before & SUBJECT else "finite"
+
+
+def _is_perfect(page: Page, at: int, cue: Cue) -> bool:
+    """Whether "he's said" is "he has said": a clause follows right away."""
+    if not cue.takes & CLAUSE or at + 1 >= len(page):
+        return False
+    return bool(page.flags[at + 1] & (SUBJECT | DETERMINER | POSSESSIVE) or page.cores[at + 1] == "that")
 
 
 def _is_adjective(before: int, word: str, forms: int) -> bool:

@@ -68,6 +68,8 @@ def subject(page: Page, low: int, at: int) -> Chunks | None:
     end = (last or 0) + 1
     if flags[end - 1] & (COMMA | DASH | CLOSES):
         last = _before_insertion(page, low, end - 1)
+        if last is None and end < at and flags[end - 1] & flags[at - 1] & COMMA:
+            last = end - 1  # "Anna Bold, however,"
         if last is not None and last > low and flags[last] & NUMBER and flags[last] & flags[last - 1] & COMMA:
             last -= 1  # "Anna Bold, 49, a friend,"
     if last is None or last < low or flags[last] & CONJUNCTION:
