@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from analyzer.text.attribution.lexicon import QUOTATION, verbs
+from analyzer.text.attribution.lexicon import QUOTATION, nouns, verbs
 
 NARRATOR, QUOTED, PARAPHRASED = VOICES = ("narrator", "quoted", "paraphrased")
 
@@ -226,7 +226,7 @@ def _without_scare_quotes(
                 words = [match.start() for match in found]
                 saying = [match.start() for match in found if match.group().lower() in says]
             around = _outside(words, low, high)
-            alone = _is_introduced(text, low, high) or not around
+            alone = not around or _is_introduced(text, low, high) or _follows_noun(text, low)
             if not n_words or not (alone or _outside(saying, low, high)):
                 continue
         kept.append((low, high))
@@ -247,6 +247,12 @@ def _is_title(text: str, low: int, high: int) -> bool:
 def _is_introduced(text: str, low: int, high: int) -> bool:
     """Whether a quotation is a sentence behind a colon: their message: "Go home." """
     return text[max(0, low - 2) : low].rstrip().endswith(":") and text[high - 2] in ".?!"
+
+
+def _follows_noun(text: str, low: int) -> bool:
+    """Whether a noun of saying stands right before a quotation: chants of "Go home", the slogan "Go home"."""
+    *_, before, last = ("", "", *text[max(0, low - 2 * _WORD_BEFORE) : low].lower().split())
+    return (before if last == "of" else last).strip(",:") in nouns()
 
 
 def _outside(places: list[int], low: int, high: int) -> int:

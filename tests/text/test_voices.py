@@ -159,6 +159,8 @@ def test_a_short_sentence_behind_a_colon_is_speech() -> None:
     """Without a verb of saying, a colon and a stop inside the marks tell speech from scare quotes."""
     assert speech('They had one message: "Go home."') == ['"Go home."']
     assert speech('They had one name for it: "reform".') == []
+    assert speech('They heard chants of "Go home".') == ['"Go home"']
+    assert speech('They heard of "reform".') == []
 
 
 def test_a_verb_of_saying_counts_in_its_own_sentence_alone() -> None:

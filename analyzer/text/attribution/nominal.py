@@ -37,7 +37,11 @@ _LONGEST = 12  # chunks of a source behind "a statement from"
 def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | None:
     """The attribution whose cue is the noun at chunk `at`, if it is one."""
     first = at + 1
-    if first + 1 >= high or page.flags[at] & (COMMA | OWNER) or page.cores[first] not in _FOLLOWING:
+    if first + 1 >= high or page.flags[at] & (COMMA | OWNER):
+        return None
+    if page.quote[first] >= 0:
+        return _named(page, at, low, tier)
+    if page.cores[first] not in _FOLLOWING:
         return None
     core, end = page.cores[first], first
     source, start = _owner(page, low, at)
@@ -48,11 +52,22 @@ def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | N
         part = (first, _subject_end(page, low, at, first, high))
     elif source is not None and core == "to" and not page.flags[first + 1] & _NO_INFINITIVE:
         part = (first, thing_end(page, first + 1, high))
-    elif source is not None and core in _OF:
+    elif core in _OF and (source is not None or page.quote[first + 1] >= 0):
         end, part = first + 1, (first + 1, thing_end(page, first + 1, high))
     else:
         return None
     return attribution(page, source, (start, end), content(page, *part), tier, "nominal")
+
+
+def _named(page: Page, at: int, low: int, tier: str) -> Attribution | None:
+    """A quotation right behind its noun: the slogan "C"."""
+    first = at + 1
+    number = page.quote[first]
+    if page.quotations[number][0] != page.starts[first]:
+        return None
+    source, start = _owner(page, low, at)
+    spans = content(page, first, page.held[number][1])
+    return attribution(page, source, (start, first), spans, tier, "nominal")
 
 
 def _owner(page: Page, low: int, at: int) -> tuple[Chunks | None, int]:

@@ -34,6 +34,7 @@ CASES = {
     "an adjective": ["[S The court] [Q was convinced] [C that Mongolia would act]."],
     "a participle": ["[S1 The court] [Q1 criticised] [C1 Mongolia], [Q2 saying] [C2 that it had broken the treaty]."],
     "two verbs": ["[S1 She] [Q1 said] [C1 the line was safe] and [Q2 insisted] [C2 that it was cheap]."],
+    "no infinitive": ["[S She] [Q said] [C her speech to the court was late]."],
     "an age": ["[S Anna Bold, 49,] [Q said] [C that the line was safe]."],
     "an age and an apposition": ["[S Anna Bold, 49, a minister,] [Q said] [C that the line was safe]."],
     "brackets": ["[S Anna Bold (D-Tex.)] [Q said] [C that the line was safe]."],
@@ -81,6 +82,8 @@ def test_indirect_speech(marked: str) -> None:
         '[C "We will build it,"] [S she] [Q said]. [C "By then it will be cheap."]',
         '[C "We will build it,"] [S Bold] [Q said] of those who like it. [C "It will be cheap."]',
         '[C "We will build it,"] [S Bold] [Q said]. [C "Wait."]',
+        'They heard [Q a chant of] [C "Go home"] in the street.',
+        'They came with [Q a slogan] [C "Go home"] in red.',
     ],
 )
 def test_direct_speech(marked: str) -> None:
