@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analyzer.text.attribution.behind import quoted_end
 from analyzer.text.attribution.clauses import clause_end, thing_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import (
@@ -53,7 +54,8 @@ def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | N
     elif source is not None and core == "to" and not page.flags[first + 1] & _NO_INFINITIVE:
         part = (first, thing_end(page, first + 1, high))
     elif core in _OF and (source is not None or page.quote[first + 1] >= 0):
-        end, part = first + 1, (first + 1, thing_end(page, first + 1, high))
+        end = first + 1
+        part = (end, (quoted_end if page.quote[end] >= 0 else thing_end)(page, end, high))
     else:
         return None
     return attribution(page, source, (start, end), content(page, *part), tier, "nominal")
