@@ -97,10 +97,14 @@ class Score:
     def __init__(self) -> None:
         self.right = self.found = self.wanted = 0
 
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return 2 * self.right / max(1, self.found + self.wanted)
+
     def __str__(self) -> str:
         precision, recall = self.right / max(1, self.found), self.right / max(1, self.wanted)
-        f1 = 2 * self.right / max(1, self.found + self.wanted)
-        return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  (found {self.found}, coded {self.wanted})"
+        return f"P {precision:.3f}  R {recall:.3f}  F1 {self.f1:.3f}  (found {self.found}, coded {self.wanted})"
 
 
 def in_sentences(articles: Sequence[Coded]) -> dict[str, Score]:
@@ -244,10 +248,19 @@ def report(articles: Sequence[Coded]) -> Report:
 
 
 def spread(articles: Sequence[Coded], folds: int) -> list[str]:
-    """Content F1 in each of so many parts of the articles."""
-    parts = [report(articles[fold::folds]) for fold in range(folds)]
-    names = ("content > .3", "content IoU >= .5")
-    return [f"fold {at}: " + "; ".join(f"{n} {part.scores[n]}" for n in names) for at, part in enumerate(parts)]
+    """The main figures of each of so many parts of the articles."""
+    return [f"fold {fold}: {_main(report(articles[fold::folds]))}" for fold in range(folds)]
+
+
+def _main(part: Report) -> str:
+    f1 = [f"{name} F1 {part.scores[name].f1:.3f}" for name in ("content > .3", "content IoU >= .5")]
+    shares = [
+        f"{name} {part.scores[name].right / max(1, whole):.3f}"
+        for name in ("precision direct", "recall direct", "recall indirect")
+        if (whole := part.scores[name].found or part.scores[name].wanted)
+    ]
+    right, wanted = part.speakers["direct"]
+    return "; ".join([*f1, *shares, f"right speaker, direct {right / max(1, wanted):.3f}"])
 
 
 def speed(folder: Path, limit: int = 1000) -> float:

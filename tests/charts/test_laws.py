@@ -180,7 +180,9 @@ def test_missing_column(chart, tables):
 def test_unknown_voice(chart, tables):
     """A voice (or measure) that does not exist is refused, and every one that does is named."""
     option = {"tone": {"voices": ("loud",)}, "sensitivity": {"measure": "loud"}}.get(chart, {"voice": "loud"})
-    with pytest.raises(UsageError, match="framing" if chart == "sensitivity" else r"narrator, quoted, paraphrased, all"):
+    with pytest.raises(
+        UsageError, match="framing" if chart == "sensitivity" else r"narrator, quoted, paraphrased, all"
+    ):
         CHARTS[chart](tables[chart], **option)
 
 

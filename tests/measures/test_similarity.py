@@ -298,7 +298,9 @@ def test_unknown_choices_are_named():
     features = six()
     with pytest.raises(UsageError, match="Use one of: focal, article, outlet, group"):
         similarity(features, by="paper")
-    with pytest.raises(UsageError, match="Use one of: all, attributed, unquoted, narrator, quoted, paraphrased, reporting"):
+    with pytest.raises(
+        UsageError, match="Use one of: all, attributed, unquoted, narrator, quoted, paraphrased, reporting"
+    ):
         similarity(features, voice="loud")
     with pytest.raises(UsageError, match="Use one of: focal, law, gas, tea, both, none"):
         module.contributions(features, "focal", "coffee")

@@ -287,7 +287,9 @@ def test_unknown_choices_are_named():
         fit_topics(features, kind="seeded")
     with pytest.raises(UsageError, match="Use 1 to 50, or 0"):
         fit_topics(features, k=51)
-    with pytest.raises(UsageError, match="Use one of: all, attributed, unquoted, narrator, quoted, paraphrased, reporting"):
+    with pytest.raises(
+        UsageError, match="Use one of: all, attributed, unquoted, narrator, quoted, paraphrased, reporting"
+    ):
         topics(features, voice="speaker")
     with pytest.raises(UsageError, match="fitted on other features"):
         topics(clean()[0], model=fit_topics(features))

@@ -147,6 +147,22 @@ def test_short_quotations(text: str, expected: list[str]) -> None:
     assert speech(text) == expected
 
 
+@pytest.mark.parametrize("place", ["CBS’s", "CBS'", "on", "told"])
+def test_names_of_programmes_are_no_quotations(place: str) -> None:
+    """Capitalised words behind an owner or a preposition are a title; a sentence in marks is none."""
+    assert speech(f'She said {place} "Face the Nation" that it was late.') == []
+    assert speech(f'She said {place} "Face the nation with us" that it was late.') == ['"Face the nation with us"']
+    assert speech('She said: "Face the Nation"') == ['"Face the Nation"']
+
+
+def test_a_short_sentence_behind_a_colon_is_speech() -> None:
+    """Without a verb of saying, a colon and a stop inside the marks tell speech from scare quotes."""
+    assert speech('They had one message: "Go home."') == ['"Go home."']
+    assert speech('They had one name for it: "reform".') == []
+    assert speech('They heard chants of "Go home".') == ['"Go home"']
+    assert speech('They heard of "reform".') == []
+
+
 def test_a_verb_of_saying_counts_in_its_own_sentence_alone() -> None:
     """A verb of saying in the sentence before, or inside the quotation itself, makes no speech of scare quotes."""
     assert speech("He said so. The “visit” took days.", "so.") == []

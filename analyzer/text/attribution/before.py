@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.text.attribution.clauses import clause_end, source_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import (
+    ADVERB,
     AUXILIARY,
     CAPITAL,
     COLON,
@@ -21,8 +22,10 @@ from analyzer.text.attribution.flags import (
     STOP,
     SUBJECT,
     SUBORDINATOR,
+    TIME,
+    VERB,
 )
-from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
+from analyzer.text.attribution.lexicon import CLAUSE, PERSON, QUOTATION, Cue, verbs
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import is_finite
 from analyzer.text.attribution.records import Attribution, Span
@@ -30,6 +33,7 @@ from analyzer.text.attribution.records import Attribution, Span
 Chunks = tuple[int, int]
 _SURE_VERB = AUXILIARY | MODAL | FINITE
 _STARTS = CAPITAL | DETERMINER | POSSESSIVE | QUANTITY | SUBJECT | NUMBER
+_SURELY = 6  # chunks that are hardly a noun phrase alone
 _FARTHEST = 60  # chunks looked through
 
 
@@ -46,7 +50,9 @@ def before(page: Page, low: int, at: int) -> Chunks | None:
     first = low
     while first < last and flags[first] & CONJUNCTION:
         first += 1
-    return (first, at) if _has_verb(page, first, at) else None
+    opens = page.flags[first] & (PREPOSITION | SUBORDINATOR | GERUND | TIME | ADVERB)
+    long = last - first >= _SURELY and not opens
+    return (first, at) if long or _has_verb(page, first, at) else None
 
 
 def _quoted(page: Page, low: int, at: int, number: int) -> Chunks | None:
@@ -61,7 +67,13 @@ def _quoted(page: Page, low: int, at: int, number: int) -> Chunks | None:
         start -= 1
     while start < first and page.flags[start] & CONJUNCTION:
         start += 1
-    return start, at
+    return None if _is_saying(page, start) else (start, at)
+
+
+def _is_saying(page: Page, at: int) -> bool:
+    """Whether "Conceding that" or "Speaking on" opens the sentence here."""
+    kind = page.flags[at]
+    return bool(kind & GERUND and kind & VERB and verbs()[page.cores[at]].takes & (CLAUSE | QUOTATION))
 
 
 def _has_verb(page: Page, first: int, at: int) -> bool:

@@ -10,6 +10,7 @@ from analyzer.text.attribution.flags import (
     COLON,
     COMMA,
     CONJUNCTION,
+    DASH,
     DETERMINER,
     FINITE,
     MODAL,
@@ -25,7 +26,7 @@ from analyzer.text.attribution.flags import (
     TIME,
     VERB,
 )
-from analyzer.text.attribution.lexicon import CLAUSE, PERSON, PERSON_TO, QUOTATION, THING, TO, Cue
+from analyzer.text.attribution.lexicon import CLAUSE, PAST, PERSON, PERSON_TO, QUOTATION, THING, THIRD, TO, Cue, verbs
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import is_finite, subject
 
@@ -52,6 +53,8 @@ def behind(page: Page, at: int, high: int, cue: Cue) -> tuple[int, Chunks | None
     if flags[at] & COMMA:
         return first, _behind_comma(page, first, high, cue)
     core, takes = page.cores[first], cue.takes
+    if core in _QUESTIONS and flags[first] & COMMA:
+        return first, (first, first + 1)
     if (core == "that" or core in _QUESTIONS) and takes & (CLAUSE | THING | PERSON):
         return first, (first, clause_end(page, first, high))
     if core == "to" and takes & TO and first + 1 < high:
@@ -77,7 +80,7 @@ def quoted_end(page: Page, first: int, high: int) -> int:
         end = page.held[page.quote[end + 1]][1]
     if end >= high:
         return high
-    if page.flags[end - 1] & (COMMA | STOP) or page.flags[end] & _LINKS:
+    if page.flags[end - 1] & (COMMA | STOP) or page.flags[end] & (_LINKS | DASH):
         return end
     return clause_end(page, first, high)
 
@@ -105,7 +108,17 @@ def _behind_comma(page: Page, first: int, high: int, cue: Cue) -> Chunks | None:
 def _far_quote(page: Page, first: int, high: int) -> Chunks | None:
     """A quotation that a comma or colon introduces, behind "shouted back at them"."""
     k = next_quote(page, first, high)
-    return (k, quoted_end(page, k, high)) if k is not None and page.flags[k - 1] & (COMMA | COLON) else None
+    if k is None or not page.flags[k - 1] & (COMMA | COLON) or any(_says(page, other) for other in range(first, k)):
+        return None
+    return k, quoted_end(page, k, high)
+
+
+def _says(page: Page, at: int) -> bool:
+    """Whether a finite verb that can introduce a quotation stands here: it is that verb's, then."""
+    if not page.flags[at] & VERB:
+        return False
+    cue = verbs()[page.cores[at]]
+    return bool(cue.takes & CLAUSE and cue.form & (PAST | THIRD))
 
 
 def _behind_preposition(page: Page, first: int, high: int, cue: Cue) -> tuple[int, Chunks | None]:

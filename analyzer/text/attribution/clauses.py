@@ -24,13 +24,16 @@ from analyzer.text.attribution.flags import (
     TURN,
     VERB,
 )
-from analyzer.text.attribution.lexicon import CLAUSE, PAST, THING, THIRD, verbs
+from analyzer.text.attribution.forms import group
+from analyzer.text.attribution.lexicon import CLAUSE, PAST, PERSON, THING, THIRD, verbs
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import is_finite
+from analyzer.text.attribution.phrases import is_finite, subject
 
 _LONGEST = 400  # chunks that a content outside quotations may have
 _LONGEST_SOURCE = 60
 _OPENS_SETTING = frozenset(("a", "an", "his", "her", "their", "response", "reference"))
+_BEFORE = 8  # chunks from a verb of saying to the quotation that it introduces
+_LINKS = CONJUNCTION | SUBORDINATOR
 _AFTER_COMMA = CONJUNCTION | GERUND | RELATIVE | SUBORDINATOR | SUBJECT | PREPOSITION
 
 
@@ -40,8 +43,9 @@ def clause_end(page: Page, at: int, high: int) -> int:
     high = min(high, at + _LONGEST)
     for end in range(at + 2, high):
         if quote[end] >= 0:
-            if quote[end] != quote[end - 1] and last_break and _is_introduced(page, at, end):
-                return last_break
+            cut = _before_quotation(page, at, end, last_break) if quote[end] != quote[end - 1] else 0
+            if cut:
+                return cut
             continue
         kind, before = flags[end], flags[end - 1]
         if before & COMMA:
@@ -71,11 +75,15 @@ def thing_end(page: Page, at: int, high: int) -> int:
         kind, before = flags[end], flags[end - 1]
         if before & (COLON | DASH) or kind & DASH or (before & COMMA and kind & _AFTER_COMMA):
             return end
-        if kind & CUT and not (cores[end] == "as" and end - at < 8):
+        if kind & CUT and not (cores[end] == "as" and (end - at < 8 or _quotes(page, end + 1, high))):
+            return end
+        if cores[end] == "by" and end + 1 < high and _is_saying_so(page, end + 1):
             return end
         if kind & TIME and end - at > 1 and not before & (PREPOSITION | DETERMINER | CAPITAL | OWNER):
             return end
         if kind & CONJUNCTION and end + 1 < high and (flags[end + 1] & SUBJECT or is_finite(page, end + 1)):
+            return end
+        if kind & CONJUNCTION and _somebody_says(page, end + 1, high):
             return end
         in_relative |= bool(kind & RELATIVE) or cores[end] == "that"
         if not in_relative and kind & (AUXILIARY | MODAL) and not (kind | before) & SUBJECT:
@@ -120,6 +128,44 @@ def is_saying(page: Page, at: int) -> bool:
         return False
     cue = verbs()[page.cores[at]]
     return bool(cue.takes & CLAUSE and not cue.takes & THING and cue.form & (PAST | THIRD))
+
+
+def _before_quotation(page: Page, low: int, at: int, last_break: int) -> int:
+    """Where a clause ends before a quotation at chunk `at` that somebody else speaks; 0 when nobody does."""
+    flags = page.flags
+    if not flags[at - 1] & (COMMA | COLON):
+        return 0
+    for k in range(at - 1, max(low, at - _BEFORE), -1):
+        if not flags[k] & VERB or not _can_quote(page.cores[k]):
+            continue
+        source = subject(page, low, group(page, low, k))
+        if source is not None and source[0] > low + 1 and not flags[source[0]] & RELATIVE:
+            return source[0] - (flags[source[0] - 1] & _LINKS > 0)
+    return last_break if _is_introduced(page, low, at) else 0
+
+
+def _is_saying_so(page: Page, at: int) -> bool:
+    """Whether "saying", "reminding" or the like stands here."""
+    kind = page.flags[at]
+    return bool(kind & GERUND and kind & VERB and verbs()[page.cores[at]].takes & (CLAUSE | PERSON))
+
+
+def _quotes(page: Page, at: int, high: int) -> bool:
+    """Whether a quotation starts here, perhaps behind an article."""
+    return any(quote >= 0 for quote in page.quote[at : min(high, at + 2)])
+
+
+def _somebody_says(page: Page, at: int, high: int) -> bool:
+    """Whether a new clause starts here: a few words that name somebody, and "says"."""
+    for k in range(at, min(high, at + 5)):
+        if is_saying(page, k):
+            return _can_quote(page.cores[k]) and not page.flags[k - 1] & (SUBJECT | RELATIVE)
+    return False
+
+
+def _can_quote(word: str) -> bool:
+    cue = verbs()[word]
+    return bool(cue.takes & CLAUSE and cue.tier != "private")
 
 
 def _is_introduced(page: Page, low: int, at: int) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from analyzer.text.attribution.flags import COMMA, RELATIVE, SUBORDINATOR
+from analyzer.text.attribution.flags import CLOSES, COMMA, RELATIVE, SUBORDINATOR
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import is_finite
 from analyzer.text.attribution.records import Attribution, Kind, Span
 
 Chunks = tuple[int, int]
+_TAIL = 3  # signs between a word and the bracket that closes behind it
 _PARAGRAPHS = 6  # that one quotation may go on for
 _REPORTS = frozenset(("that", "how", "why", "what", "whether", "if", "who", "where", "when", "which"))
 _NEAR = 25  # chunks looked through for a verb
@@ -61,8 +62,10 @@ def attribution(
 
 
 def _source(page: Page, low: int, high: int) -> Span:
-    """The span of a source; the comma that closes its apposition belongs to it."""
+    """The span of a source; the comma or bracket that closes its apposition belongs to it."""
     start, end = page.span(low, high)
+    if page.flags[high - 1] & CLOSES:
+        return start, end + _bracket(page.text[end : end + _TAIL])
     inserted = page.flags[high - 1] & COMMA and any(flags & COMMA for flags in page.flags[low : high - 1])
     return start, end + (inserted > 0 and page.text[end : end + 1] == ",")
 
@@ -81,3 +84,8 @@ def is_clause(page: Page, span: Span) -> bool:
         if is_finite(page, k):
             return True
     return False
+
+
+def _bracket(tail: str) -> int:
+    """How many characters there are up to the bracket that closes."""
+    return next((at + 1 for at, sign in enumerate(tail) if sign in ")]"), 0)

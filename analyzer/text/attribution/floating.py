@@ -20,19 +20,22 @@ def floating(page: Page, found: list[Attribution]) -> list[Attribution]:
         return found
     result, ends = list(found), [_end(one) for one in found]
     order = sorted((at for at, one in enumerate(found) if one.rule != "nested"), key=ends.__getitem__)
-    read, last = 0, -1
+    read, last, quoting = 0, -1, -1  # quoting: the last one that is no indirect speech
     for number, (start, end) in enumerate(page.quotations):
         while read < len(order) and ends[order[read]] <= start:
             last = order[read]
+            quoting = quoting if result[last].kind == "indirect" else last
             read += 1
         if claimed[number] or not _is_speech(page, number):
             continue
         signed = signature(page, number)
         if signed is not None:
             result.append(Attribution(*signed, ((start, end),), "direct", "", "label"))
-        elif last >= 0 and _goes_on(page, result[last], start):
-            contents = (*result[last].contents, (start, end))
-            result[last] = result[last]._replace(contents=contents, kind=kind(page, contents))
+        elif result and _is_open(page, result[-1], start):
+            result[-1] = result[-1]._replace(contents=(*result[-1].contents, (start, end)))
+        elif quoting >= 0 and _goes_on(page, result[quoting], start):
+            contents = (*result[quoting].contents, (start, end))
+            result[quoting] = result[quoting]._replace(contents=contents, kind=kind(page, contents))
         else:
             near = last >= 0 and page.paragraph(start) - page.paragraph(result[last].contents[-1][0]) <= _NEAR
             source = result[last].source if near else None
@@ -64,17 +67,28 @@ def _goes_on(page: Page, one: Attribution, start: int) -> bool:
     paragraph, end = page.paragraph(start), _end(one)
     if paragraph == page.paragraph(one.contents[-1][1] - 1) + 1 and not page.is_closed(one.contents[-1]):
         return True
-    if one.kind == "indirect" or paragraph != page.paragraph(end):
+    if paragraph != page.paragraph(end):
         return False
     return page.sentence(start) - page.sentence(end - 1) <= 1
+
+
+def _is_open(page: Page, one: Attribution, start: int) -> bool:
+    """Whether a quotation that nobody claims goes on in the next paragraph with what stands there."""
+    before = page.paragraph(one.contents[-1][0]) + 1
+    return one.rule == "floating" and page.paragraph(start) == before and not page.is_closed(one.contents[-1])
 
 
 def _is_speech(page: Page, number: int) -> bool:
     """Whether a quotation is an utterance, not a title or a term: it is introduced, or a sentence of its own."""
     low, high = page.held[number]
-    words = high - low
-    if words < _WORDS or sum(flags & CAPITAL > 0 for flags in page.flags[low:high]) > _TITLE * words:
-        return False
-    start, end = page.quotations[number]
+    words, (start, end) = high - low, page.quotations[number]
     before = page.text[max(0, start - 2) : start].rpartition("\n")[2].strip()
-    return not before or before[-1] in '.:!?")]-' or (before[-1] == "," and page.text[end - 2] in ".,!?")
+    last = page.text[end - 2]
+    called = last in (".?!" if before else "?!")
+    if words < _WORDS and not called:
+        return False
+    if sum(flags & CAPITAL > 0 for flags in page.flags[low:high]) > _TITLE * words and not called:
+        return False
+    if last == "," and high < len(page) and page.cores[high] == "by":
+        return False
+    return not before or before[-1] in '.:!?")]•' or (before[-1] in ",-" and last in ".,!?")

@@ -24,6 +24,7 @@ from analyzer.text.attribution.flags import (
     PREPOSITION,
     QUANTITY,
     RELATIVE,
+    STOP,
     SUBJECT,
 )
 from analyzer.text.attribution.lexicon import BASE, CLAUSE, GERUND, PARTICIPLE, PAST, THIRD, Cue
@@ -66,7 +67,7 @@ def form(page: Page, low: int, start: int, at: int, cue: Cue) -> Form:
         )
     if helpers & (AUXILIARY | MODAL):
         if helpers & BE and forms & PARTICIPLE:
-            return "passive"
+            return "finite" if start == at and _is_perfect(page, at, cue) else "passive"
         return "finite" if forms & (BASE | PARTICIPLE) else "none"
     if forms & BASE and not forms & PAST:
         return _base(page, at, before, word)
@@ -76,7 +77,9 @@ def form(page: Page, low: int, start: int, at: int, cue: Cue) -> Form:
         before, word, forms
     ):
         return "none"
-    return "none" if forms & PARTICIPLE and at + 1 < len(page) and page.cores[at + 1] == "by" else "finite"
+    if forms & PARTICIPLE and at + 1 < len(page) and page.cores[at + 1] == "by" and not flags[at] & (COMMA | STOP):
+        return "none"
+    return "finite"
 
 
 def _base(page: Page, at: int, before: int, word: str) -> Form:
@@ -91,9 +94,16 @@ def _base(page: Page, at: int, before: int, word: str) -> Form:
     return "none" if before & (DETERMINER | POSSESSIVE | PREPOSITION) and not before & SUBJECT else "finite"
 
 
+def _is_perfect(page: Page, at: int, cue: Cue) -> bool:
+    """Whether "he's said" is "he has said": a clause follows right away."""
+    if not cue.takes & CLAUSE or at + 1 >= len(page):
+        return False
+    return bool(page.flags[at + 1] & (SUBJECT | DETERMINER | POSSESSIVE) or page.cores[at + 1] == "that")
+
+
 def _is_adjective(before: int, word: str, forms: int) -> bool:
     """Whether "the accused" or "of claims" stands here: what precedes cannot be a subject."""
-    if before & SUBJECT or word == "that":
+    if before & SUBJECT or word == "that" or (before & NUMBER and before & COMMA):  # "Anna Bold, 49, said"
         return False
     if forms & PAST:
         return bool(before & (DETERMINER | POSSESSIVE | OWNER | PREPOSITION | NUMBER) and not before & QUANTITY)

@@ -51,7 +51,7 @@ def name(page: Page, low: int, high: int) -> Chunks | None:
     flags, found, at = page.flags, None, low
     if flags[low] & (DETERMINER | POSSESSIVE | QUANTITY):
         at += 1
-    while at < high:
+    while at < high and not (found and _opens_bracket(page, at)):
         if flags[at] & CAPITAL and not flags[at] & DETERMINER:
             end = _run(page, at, high)
             found = _without_titles(page, at, end), end
@@ -66,7 +66,7 @@ def name(page: Page, low: int, high: int) -> Chunks | None:
 def _run(page: Page, at: int, high: int) -> int:
     """Where the run of capitalised words that starts with chunk `at` ends; "of" and "van" may stand inside."""
     flags, end = page.flags, at + 1
-    while end < high and not flags[end - 1] & _BREAKS:
+    while end < high and not flags[end - 1] & _BREAKS and not _opens_bracket(page, end):
         if flags[end] & CAPITAL:
             end += 1
         elif page.cores[end] in _INSIDE and end + 1 < high and flags[end + 1] & CAPITAL:
@@ -74,6 +74,10 @@ def _run(page: Page, at: int, high: int) -> int:
         else:
             break
     return end
+
+
+def _opens_bracket(page: Page, at: int) -> bool:
+    return page.text[page.starts[at]] in "(["
 
 
 def _without_titles(page: Page, start: int, end: int) -> int:
@@ -86,7 +90,7 @@ def is_modifier(page: Page, end: int, high: int) -> bool:
     """Whether a name that ends before chunk `end` only tells more of a noun: "Russian president"."""
     if end >= high or page.flags[end - 1] & _BREAKS or page.cores[end] == "that":
         return False
-    return not page.flags[end] & (_NO_NAME | RELATIVE | MODAL | AUXILIARY)
+    return not _opens_bracket(page, end) and not page.flags[end] & (_NO_NAME | RELATIVE | MODAL | AUXILIARY)
 
 
 def words(page: Page, low: int, high: int) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from analyzer.text.attribution.behind import quoted_end
 from analyzer.text.attribution.clauses import clause_end, thing_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import (
     AUXILIARY,
+    CAPITAL,
     COMMA,
     CONJUNCTION,
     DETERMINER,
     MODAL,
+    NUMBER,
+    OBJECT,
     OWNER,
+    PLURAL,
     POSSESSIVE,
     PREPOSITION,
+    QUANTITY,
     RELATIVE,
     SUBJECT,
     SUBORDINATOR,
@@ -25,13 +31,18 @@ Chunks = tuple[int, int]
 _OF = frozenset(("of", "for", "about", "against", "on", "over", "with"))
 _FROM = frozenset(("from", "by"))
 _FOLLOWING = _OF | _FROM | {"that", "to"}
+_NO_INFINITIVE = CAPITAL | DETERMINER | POSSESSIVE | QUANTITY | OBJECT | NUMBER | PLURAL | PREPOSITION
 _LONGEST = 12  # chunks of a source behind "a statement from"
 
 
 def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | None:
     """The attribution whose cue is the noun at chunk `at`, if it is one."""
     first = at + 1
-    if first + 1 >= high or page.flags[at] & (COMMA | OWNER) or page.cores[first] not in _FOLLOWING:
+    if first + 1 >= high or page.flags[at] & (COMMA | OWNER):
+        return None
+    if page.quote[first] >= 0:
+        return _named(page, at, low, tier)
+    if page.cores[first] not in _FOLLOWING:
         return None
     core, end = page.cores[first], first
     source, start = _owner(page, low, at)
@@ -40,13 +51,25 @@ def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | N
         core = "that" if source else ""
     if core == "that" and _is_clause(page, first, high):
         part = (first, _subject_end(page, low, at, first, high))
-    elif source is not None and core == "to":
+    elif source is not None and core == "to" and not page.flags[first + 1] & _NO_INFINITIVE:
         part = (first, thing_end(page, first + 1, high))
-    elif source is not None and core in _OF:
-        end, part = first + 1, (first + 1, thing_end(page, first + 1, high))
+    elif core in _OF and (source is not None or page.quote[first + 1] >= 0):
+        end = first + 1
+        part = (end, (quoted_end if page.quote[end] >= 0 else thing_end)(page, end, high))
     else:
         return None
     return attribution(page, source, (start, end), content(page, *part), tier, "nominal")
+
+
+def _named(page: Page, at: int, low: int, tier: str) -> Attribution | None:
+    """A quotation right behind its noun: the slogan "C"."""
+    first = at + 1
+    number = page.quote[first]
+    if page.quotations[number][0] != page.starts[first]:
+        return None
+    source, start = _owner(page, low, at)
+    spans = content(page, first, page.held[number][1])
+    return attribution(page, source, (start, first), spans, tier, "nominal")
 
 
 def _owner(page: Page, low: int, at: int) -> tuple[Chunks | None, int]:

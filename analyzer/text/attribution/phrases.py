@@ -16,6 +16,7 @@ from analyzer.text.attribution.flags import (
     GERUND,
     MODAL,
     NOUN,
+    NUMBER,
     OBJECT,
     OWNER,
     PAST,
@@ -67,6 +68,10 @@ def subject(page: Page, low: int, at: int) -> Chunks | None:
     end = (last or 0) + 1
     if flags[end - 1] & (COMMA | DASH | CLOSES):
         last = _before_insertion(page, low, end - 1)
+        if last is None and end < at and flags[end - 1] & flags[at - 1] & COMMA:
+            last = end - 1  # "Anna Bold, however,"
+        if last is not None and last > low and flags[last] & NUMBER and flags[last] & flags[last - 1] & COMMA:
+            last -= 1  # "Anna Bold, 49, a friend,"
     if last is None or last < low or flags[last] & CONJUNCTION:
         return None
     start = _start(page, low, last)
@@ -97,6 +102,8 @@ def _before_time(page: Page, low: int, last: int) -> int:
 def _before_insertion(page: Page, low: int, last: int) -> int | None:
     """The chunk before an apposition, a relative clause or a remark between two commas, dashes or brackets."""
     flags, quote = page.flags, page.quote
+    if flags[last] & CLOSES:
+        return _before_bracket(page, low, last)
     for at in range(last - 1, max(low, last - _FARTHEST) - 1, -1):
         if not flags[at] & _BREAKS and quote[at] == quote[last]:
             continue
@@ -106,6 +113,14 @@ def _before_insertion(page: Page, low: int, last: int) -> int | None:
         if flags[at] & DASH and not page.cores[at].strip("-"):
             return at - 1
         return at if flags[at] & _BREAKS else None
+    return None
+
+
+def _before_bracket(page: Page, low: int, last: int) -> int | None:
+    """The chunk before a bracket that closes behind chunk `last`: "Anna Bold (D-Tex.)"."""
+    for at in range(last, max(low, last - _RELATIVE), -1):
+        if page.text[page.starts[at]] in "([":
+            return at - 1
     return None
 
 

@@ -27,6 +27,7 @@ from analyzer.text.attribution.records import Attribution
 Chunks = tuple[int, int]
 Found = tuple[Attribution, Chunks | None]
 _NO_NOUN = COMMA | CONJUNCTION | SUBORDINATOR | PREPOSITION | AUXILIARY | ADVERB
+_WORDS = 5  # fewer behind an infinitive are a thing that is done rather than said
 _LONGEST = 60  # chunks of a relative clause
 _CLAUSES = frozenset(["about", "how", "why", "whether", "if", "that"])
 _THINGS = frozenset(["as", "to", "of", "for"])
@@ -51,7 +52,7 @@ def verb(page: Page, at: int, low: int, high: int, cue: Cue, last: Chunks | None
     elif how == "infinitive":
         source = last or clause_subject(page, low, start)
     end, part = behind(page, at, high, cue)
-    if part is None:
+    if part is None or (how == "infinitive" and part[1] - part[0] < _WORDS and page.quote[part[0]] < 0):
         return None
     rule = "passive" if how == "asked" else how
     return attribution(page, source, (start, end), content(page, *part), cue.tier, rule), source
@@ -70,6 +71,8 @@ def _finite(page: Page, at: int, low: int, high: int, cue: Cue, start: int, last
         parts = around(page, low, high, source, at)
         if parts is not None:
             return attribution(page, source, (start, at + 1), parts, cue.tier, "middle"), source
+    if _is_remark(page, low, source[0], at, high, cue):
+        return attribution(page, source, (start, at + 1), content(page, at + 1, high), cue.tier, rule), source
     end, part = behind(page, at, high, cue)
     left = before(page, low, source[0]) if rule == "finite" and cue.takes & (CLAUSE | PERSON) else None
     if part is None:
@@ -82,6 +85,13 @@ def _finite(page: Page, at: int, low: int, high: int, cue: Cue, start: int, last
     if left is not None and _is_split(page, low, left, part):
         spans, rule = (*content(page, *left), *spans), "middle"
     return attribution(page, source, (start, end), spans, cue.tier, rule), source
+
+
+def _is_remark(page: Page, low: int, source: int, at: int, high: int, cue: Cue) -> bool:
+    """Whether a sentence begins with "As Bold noted," and goes on with what she noted."""
+    if source != low + 1 or page.cores[low] != "as" or not page.flags[at] & COMMA:
+        return False
+    return bool(cue.takes & CLAUSE and at + 1 < high and page.quote[at + 1] < 0)
 
 
 def _relative_end(page: Page, at: int, high: int) -> int:

@@ -97,7 +97,7 @@ class Types(dict[str, Word]):
         flags = self._flags.get(core, 0)
         if not flags:
             if core.endswith("ly") and len(core) > 4 and not letter.isupper():  # "Kelly" is no adverb
-                flags = ADVERB
+                flags = 0 if core in self._exceptions["adverb"] else ADVERB
             flags |= self._ending(core)
         elif flags & (VERB | NOUN):
             flags |= self._ending(core)

@@ -34,6 +34,15 @@ CASES = {
     "an adjective": ["[S The court] [Q was convinced] [C that Mongolia would act]."],
     "a participle": ["[S1 The court] [Q1 criticised] [C1 Mongolia], [Q2 saying] [C2 that it had broken the treaty]."],
     "two verbs": ["[S1 She] [Q1 said] [C1 the line was safe] and [Q2 insisted] [C2 that it was cheap]."],
+    "no infinitive": ["[S She] [Q said] [C her speech to the court was late]."],
+    "an age": ["[S Anna Bold, 49,] [Q said] [C that the line was safe]."],
+    "an age and an apposition": ["[S Anna Bold, 49, a minister,] [Q said] [C that the line was safe]."],
+    "brackets": ["[S Anna Bold (D-Tex.)] [Q said] [C that the line was safe]."],
+    "a noun in -ly": ["[S The family] [Q said] [C it had heard nothing]."],
+    "however": ["[S The court], however, [Q said] [C that the line was safe]."],
+    "a remark ahead": ["As [S the court] [Q noted], [C the line has been safe for years]."],
+    "has, contracted": ["[S He]'s [Q said] [C the line will be built]."],
+    "by saying": ["[S1 She] [Q1 defended] [C1 the line] by [Q2 saying] [C2 that it was cheap]."],
     "a relative clause": ["The court, [S which] [Q said] [C that Mongolia must act], is in The Hague."],
 }
 
@@ -69,6 +78,12 @@ def test_indirect_speech(marked: str) -> None:
         '[Q Said] [S Anna Bold]: [C "We will build the line."]',
         '[C "We will build the line."] [Q -] [S Anna Bold]',
         '[S PUTIN][Q :] [C "We will build the line."]',
+        '[C "We will build it,"] [S Anna Bold, 49,] [Q told] the paper. [C "By then it will be cheap."]',
+        '[C "We will build it,"] [S she] [Q said]. [C "By then it will be cheap."]',
+        '[C "We will build it,"] [S Bold] [Q said] of those who like it. [C "It will be cheap."]',
+        '[C "We will build it,"] [S Bold] [Q said]. [C "Wait."]',
+        'They heard [Q a chant of] [C "Go home"] in the street.',
+        'They came with [Q a slogan] [C "Go home"] in red.',
     ],
 )
 def test_direct_speech(marked: str) -> None:
@@ -103,6 +118,43 @@ def test_a_quotation_over_paragraphs_is_one_attribution() -> None:
         '"We left it again."',
     ]
     assert one.kind == "direct"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        '[C1 "We will build it,"] [S1 Bold] [Q1 said] as [S2 a heckler] [Q2 shouted]: [C2 "Go home!"]',
+        '[Q1 Conceding] [C1 that it was "a joke"] [S2 he] [Q2 warned]: [C2 "It will not be built at all."]',
+        '[S1 She] [Q1 accuses] [C1 the court of "a crime"] and [S2 John Gold] [Q2 says] [C2 it is "a joke"].',
+        'When [Q1 asked] [C1 why], [S2 Bold] [Q2 answered] in a letter: [C2 "We will not build it."]',
+    ],
+)
+def test_a_quotation_belongs_to_the_verb_next_to_it(marked: str) -> None:
+    """What somebody says ends where somebody else begins to."""
+    text, rows = parse(marked)
+    assert show(text, found(text)) == show(text, rows)
+
+
+def test_a_quotation_goes_on_past_what_else_its_sentence_says() -> None:
+    """Behind "…," said Bold, who hopes that …, a second quotation is Bold's."""
+    text = '"It is late," said Anna Bold, who hopes that it will be built. "It was late before."'
+    direct = [one for one in find(text) if one.kind == "direct"]
+    assert [len(one.contents) for one in direct] == [2]
+    assert direct[0].speaker == "Anna Bold"
+
+
+def test_a_quotation_left_open_is_one_without_a_cue_too() -> None:
+    """Paragraphs that each open with a mark and do not close are one attribution."""
+    text = '"We came here for them.\n\n"We saw the court at work.\n\n"We left it again."'
+    assert [len(one.contents) for one in find(text)] == [3]
+
+
+def test_a_short_quotation_alone_is_speech_when_it_calls_out_or_is_introduced() -> None:
+    """ "Go home." behind a colon is said by somebody; a heading in marks is not."""
+    assert [one.kind for one in find('The crowd had a message: "Dump Gold."')] == ["direct"]
+    assert [one.kind for one in find('He turned to me. "Mr. Gold?"')] == ["direct"]
+    assert find("He left.\n\n'A joke.'\n\nHe came again.") == []
+    assert find('"The line will be built this year," by Anna Bold: it is a good read.') == []
 
 
 def test_a_floating_quotation_has_the_last_source() -> None:

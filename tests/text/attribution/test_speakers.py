@@ -108,3 +108,10 @@ def test_a_mention_is_where_the_speaker_is_named() -> None:
 def test_a_speaker_is_named_by_a_proper_name_only(source: str, named: bool) -> None:
     """Persons and bodies have names; roles, groups and the author have none."""
     assert [one.named for one in find(f"{source} said that the line would be built.")] == [named]
+
+
+def test_what_stands_in_brackets_is_no_part_of_the_name() -> None:
+    """Party and place behind a name belong to the source, and not to the speaker."""
+    text = "Rep. Anna Bold (D-Tex.) said that it was late."
+    (found,) = find(text)
+    assert (text[slice(*found.source or ())], found.speaker) == ("Rep. Anna Bold (D-Tex.)", "Anna Bold")
