@@ -19,7 +19,7 @@ WORD = re.compile(r"\w+(?:[-'.]\w+)*")
 _BARRIER = re.compile(r"[,;:!?()\[\]{}\"…]|\.\.")
 _BARS = frozenset(",;:!?")
 _STOPS = _BARS | {"."}
-_SPACES = np.array([chr(code).isspace() for code in range(256)])
+_SPACES = bytes(chr(code).isspace() for code in range(256))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,10 +116,19 @@ def chunks(texts: Sequence[str]) -> tuple[Chunks, NDArray[np.int64]]:
 
 def edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where white space ends and begins; `str.split` draws the same lines, as no space beyond Latin-1 is left."""
-    codes = np.frombuffer(text.encode("latin-1", "replace"), np.uint8)
-    space = np.ones(len(codes) + 2, bool)
-    space[1:-1] = _SPACES[codes]
-    return np.flatnonzero(space[:-1] > space[1:]), np.flatnonzero(space[:-1] < space[1:])
+    space = _spaces(text)
+    return (space[:-1] > space[1:]).nonzero()[0], (space[:-1] < space[1:]).nonzero()[0]
+
+
+def starts(text: str) -> NDArray[np.int64]:
+    """Where white space ends: the first of `edges`."""
+    space = _spaces(text)
+    return (space[:-1] > space[1:]).nonzero()[0]
+
+
+def _spaces(text: str) -> NDArray[np.bool_]:
+    """Which characters are white space, with one put before and behind the text."""
+    return np.frombuffer((b" %b " % text.encode("latin-1", "replace")).translate(_SPACES), np.bool_)
 
 
 def words(types: Sequence[str]) -> Words:
