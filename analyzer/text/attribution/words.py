@@ -102,14 +102,14 @@ class Types(dict[str, Word]):
         return core, 0, 0
 
     def _kind(self, core: str, letter: str) -> int:
-        flags, is_name = self._flags.get(core, 0), letter.isupper()
-        if core[-1] in "dgsy":
-            if not flags:
-                is_adverb = core.endswith("ly") and len(core) > 4 and not is_name  # "Kelly" is none
-                flags = ADVERB if is_adverb else self._ending(core)
-            elif flags & (VERB | NOUN):
-                flags |= self._ending(core)
-        if is_name:
+        flags = self._flags.get(core, 0)
+        if not flags:
+            if core.endswith("ly") and len(core) > 4 and not letter.isupper():  # "Kelly" is no adverb
+                flags = ADVERB
+            flags |= self._ending(core)
+        elif flags & (VERB | NOUN):
+            flags |= self._ending(core)
+        if letter.isupper():
             return flags | CAPITAL
         return flags | NUMBER if letter.isdigit() or letter in "$#" else flags
 
