@@ -130,8 +130,9 @@ def _is_plain(text: str, start: int, match: re.Match[str], known: Abbreviations)
 
 def _ends(c: Candidate) -> bool:
     """Whether the sentence so far ends at the candidate."""
-    if any(veto(c) for veto in VETOES):
-        return False
+    for veto in VETOES:
+        if veto(c):
+            return False
     return c.marks != "." or not c.section or ends_behind_abbreviation(c)
 
 
