@@ -11,11 +11,12 @@ ICWSM.
 from __future__ import annotations
 
 import string
-from array import array
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from itertools import chain, count
 from typing import NamedTuple
 
 import numpy as np
@@ -211,19 +212,15 @@ def tone_types(chunks: Sequence[str]) -> ToneTypes:
     >>> tone_types(["good", "GOOD!", "bridge"]).n_words.tolist()
     [1, 1, 1]
     """
-    words_of = rules().words
-    classes: dict[Word, int] = {ABSENT: 0}
-    words = array("i")
-    n_words = np.empty(len(chunks), np.int64)
-    for t, chunk in enumerate(chunks):
-        found = words_of(chunk)
-        n_words[t] = len(found)
-        words.extend(classes.setdefault(word, len(classes)) for word in found)
+    classes: defaultdict[Word, int] = defaultdict(count(1).__next__, {ABSENT: 0})
+    found = list(map(rules().words, chunks))
+    n_words = np.fromiter(map(len, found), np.int64, len(found))
+    words = np.fromiter(map(classes.__getitem__, chain.from_iterable(found)), np.int32)
     for word in tuple(classes):
-        classes.setdefault(word.muted(), len(classes))
+        classes[word.muted()]
     muted = np.array([classes[word.muted()] for word in classes], np.int32)
     attributes = (np.array(column) for column in zip(*classes, strict=True))
-    return ToneTypes(np.cumsum(n_words) - n_words, n_words, np.array(words, np.int32), muted, *attributes)
+    return ToneTypes(np.cumsum(n_words) - n_words, n_words, words, muted, *attributes)
 
 
 def _stripped(chunk: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Literal
 
 import numpy as np
@@ -47,9 +48,13 @@ class Globs:
         """Numbers of the terms that the glob matches, ascending."""
         prefix = re.split(r"[*?]", glob, maxsplit=1)[0]
         first = bisect_left(self._sorted, prefix)
+        if prefix == glob:
+            return np.array(self._order[first : first + (self._sorted[first : first + 1] == [glob])], np.int64)
         last = bisect_left(self._sorted, prefix + "\U0010ffff") if prefix else len(self._sorted)
-        fits = re.compile("".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in glob), re.DOTALL).fullmatch
-        found = [self._order[i] for i in range(first, last) if fits(self._sorted[i])]
+        found = self._order[first:last]
+        if glob != prefix + "*":
+            fits = re.compile("".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in glob), re.DOTALL).fullmatch
+            found = list(compress(found, map(fits, self._sorted[first:last])))
         return np.array(sorted(found), np.int64)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from operator import attrgetter
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -56,30 +59,37 @@ def attributions(text: str, *, codebook: Codebook | None = None) -> pd.DataFrame
     return _table(found, normalised)
 
 
+@cache
+def _columns() -> pd.Index:
+    """Made once: an index of names costs as much as three columns."""
+    return pd.Index(["attribution", *SPANS, "kind", "verb_tier", "speaker", "rule", "confidence"])
+
+
 def _table(found: list[Attribution], normalised: Normalised) -> pd.DataFrame:
-    rows = [(number, one, part) for number, one in enumerate(found) for part in one.contents]
-    parts = [at for _, one, part in rows for span in (one.source or _MISSING, one.cue or _MISSING, part) for at in span]
+    rows = [one for one in found for _ in one.contents]
+    words = pd.array([word for name in _WORDS for word in map(attrgetter(name), rows)], dtype=_TEXT)
+    given, missing = _as_given(found, normalised)
+    size = len(rows)
+    columns = (
+        np.repeat(np.arange(len(found)), [len(one.contents) for one in found]),
+        *map(pd.arrays.IntegerArray, given, missing),
+        *(words[at * size : (at + 1) * size] for at in range(len(_WORDS))),
+        np.array([CONFIDENCE[one.rule] for one in rows], np.float64),
+    )
+    table = pd.DataFrame(dict(enumerate(columns)), index=pd.RangeIndex(size), copy=False)
+    table.columns = _columns().copy()
+    return table
+
+
+def _as_given(found: list[Attribution], normalised: Normalised) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Starts and ends, row by row, as offsets into the text as it was given, and which of them are missing."""
+    parts = [
+        at for one in found for part in one.contents for span in (one.source, one.cue, part) for at in span or _MISSING
+    ]
     spans = np.array(parts, np.int64).reshape(-1, len(SPANS)).T
     missing = spans < 0
-    given = _as_given(spans, missing, normalised)
-    size = len(rows)
-    words = pd.array([getattr(one, name) for name in _WORDS for _, one, _ in rows], dtype=_TEXT)
-    columns = {
-        "attribution": np.array([number for number, _, _ in rows], np.int64),
-        **{name: pd.arrays.IntegerArray(given[at], missing[at]) for at, name in enumerate(SPANS)},
-        "kind": words[:size],
-        "verb_tier": words[size : 2 * size],
-        "speaker": words[2 * size : 3 * size],
-        "rule": words[3 * size :],
-        "confidence": np.array([CONFIDENCE[one.rule] for _, one, _ in rows], np.float64),
-    }
-    return pd.DataFrame(columns, index=pd.RangeIndex(size), copy=False)
-
-
-def _as_given(spans: NDArray[np.int64], missing: NDArray[np.bool_], normalised: Normalised) -> NDArray[np.int64]:
-    """Starts and ends, row by row, as offsets into the text as it was given."""
     given = np.where(missing, 1, spans)
     if len(normalised.edges) > 1:
         given[::2] = normalised.starts(given[::2])
         given[1::2] = normalised.ends(given[1::2])
-    return given
+    return given, missing

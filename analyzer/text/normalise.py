@@ -16,21 +16,23 @@ from numpy.typing import NDArray
 
 # One character for one character: applied last, so `marked` and `text` share their offsets. Every space that is not in
 # Latin-1 becomes a plain one; `tokens.chunks` relies on it.
-_FOLD = (
-    *((sign, "'") for sign in "‘’‚‛ʼ′`´"),
-    *((sign, '"') for sign in "“”„‟«»″"),
-    *((sign, "-") for sign in "‐‑‒"),
-    *((sign, " ") for sign in "\x00\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"),
-    *((sign, " ") for sign in "\u202f\u205f\u3000"),
-    *((sign, "\n") for sign in "\u2028\u2029"),
-)
-_DROPPED = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_INVISIBLE = re.compile(f"[{_DROPPED}]+")
-_INVISIBLES = tuple(chr(code) for code in range(0x80, 0x10000) if _INVISIBLE.match(chr(code)))
-# Extraction glues sentences and quotations together. Begins with a set: such patterns are searched for fast. A straight
-# mark may open or close; behind it a space does no harm either way, as straight marks are paired by their order.
+_FOLD = {
+    **dict.fromkeys("‘’‚‛ʼ′`´", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒", "-"),
+    **dict.fromkeys("\x00\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
+    **dict.fromkeys("\u202f\u205f\u3000", " "),
+    **dict.fromkeys("\u2028\u2029", "\n"),
+}
+_DASHES = "–—―"
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_INVISIBLES = frozenset(chr(code) for code in range(0x80, 0x10000) if _INVISIBLE.match(chr(code)))
+_USUAL = bytes(code for code in range(128) if chr(code) not in _FOLD)
+# Extraction glues sentences and quotations together. Begins with a set: such patterns are searched for fast; a space
+# behind it, as there is nearly always, is seen next. A straight mark may open or close; behind it a space does no harm
+# either way, as straight marks are paired by their order.
 _GLUED = re.compile(
-    r"""[.,!?:](?:
+    r"""[.,!?:](?!\s)(?:
         (?<=[a-z]{3}[.?])(?=(?!(?:Com|Net|Org|Gov|Edu|Info|Int|Uk|Eu|Io)\b)[A-Z][a-z]+[\s,'’])
       | (?<=[a-z]{2}[.!?])[”’»"'](?=[A-Z][a-z])
       | (?<=[.,!?])[”»](?=\w)
@@ -114,30 +116,33 @@ def normalise(raw: str) -> Normalised:
     >>> int(n.starts(np.array([start]))[0])
     13
     """
-    edits = _Edits(raw, tuple(_edits(raw)))
+    unusual = _unusual(raw)
+    edits = _Edits(raw, tuple(_edits(raw, unusual)))
     marked = edits.apply()
     if unicodedata.is_normalized("NFC", marked):
-        return Normalised(_folded(marked), marked, *edits.way_back())
+        return Normalised(_folded(marked, unusual), marked, *edits.way_back())
     composed = _Edits(marked, tuple(_decomposed(marked)))
     marked = composed.apply()
-    return Normalised(_folded(marked), marked, *_both_ways(edits, composed, len(marked)))
+    return Normalised(_folded(marked, _unusual(marked)), marked, *_both_ways(edits, composed, len(marked)))
 
 
-def _folded(text: str) -> str:
-    for sign, plain in _FOLD:
-        if sign in text:
-            text = text.replace(sign, plain)
+def _unusual(text: str) -> set[str]:
+    """The characters of a text beyond ASCII, and those to be folded: looked for all at once, as most texts have few."""
+    return set(text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass"))
+
+
+def _folded(text: str, unusual: set[str]) -> str:
+    for sign in unusual & _FOLD.keys():
+        text = text.replace(sign, _FOLD[sign])
     return text
 
 
-def _edits(raw: str) -> list[tuple[int, int, str]]:
+def _edits(raw: str, unusual: set[str]) -> list[tuple[int, int, str]]:
     rows = [(m.start(), m.end(), m.group() + " ") for m in _GLUED.finditer(raw)]
     if "''" in raw or "``" in raw:
-        rows = sorted([*rows, *((m.start(), m.end(), '"') for m in _TYPED.finditer(raw))])
-    if raw.isascii():
-        return rows
-    rows += [(at, at + 1, " - ") for dash in "–—―" for at in _places(raw, dash)]
-    if any(sign in raw for sign in _INVISIBLES):
+        rows += [(m.start(), m.end(), '"') for m in _TYPED.finditer(raw)]
+    rows += [(at, at + 1, " - ") for dash in unusual.intersection(_DASHES) for at in _places(raw, dash)]
+    if not _INVISIBLES.isdisjoint(unusual):
         rows += [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(raw)]
     return sorted(rows)
 

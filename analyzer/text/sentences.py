@@ -130,8 +130,9 @@ def _is_plain(text: str, start: int, match: re.Match[str], known: Abbreviations)
 
 def _ends(c: Candidate) -> bool:
     """Whether the sentence so far ends at the candidate."""
-    if any(veto(c) for veto in VETOES):
-        return False
+    for veto in VETOES:
+        if veto(c):
+            return False
     return c.marks != "." or not c.section or ends_behind_abbreviation(c)
 
 
@@ -162,7 +163,8 @@ def _wrapped_width(text: str) -> int:
 
 def _is_blank(text: str, first: int, at: int) -> bool:
     """Whether the white space holds a blank line."""
-    return len((text[first:at] + ".").splitlines()) > 2
+    gap = text[first:at]
+    return gap == "\n\n" or (gap != "\n" and len((gap + ".").splitlines()) > 2)
 
 
 def _broken_on_purpose(text: str, first: int, at: int, width: int) -> bool:
@@ -186,11 +188,15 @@ def _breaks_off(text: str, start: int, match: re.Match[str], width: int, known: 
 
 def _whole_quotations(text: str, spans: list[_Span]) -> list[tuple[int, int]]:
     """The spans, joined where a cut would fall into a short quotation that its sentence goes on behind."""
-    if not any(mark in text for mark in "\"“«‘'("):
-        return [(span.start, span.end) for span in spans]
+    marks = _opening_marks(text)
     joined: list[tuple[int, int]] = []
-    begin, odd, depth = -1, False, 0
+    begin, odd, depth, first = -1, False, 0, 0
     for number, (start, end, line) in enumerate(spans):
+        while marks[first] < start:
+            first += 1
+        if begin < 0 and marks[first] >= end and not odd and not depth:
+            joined.append((start, end))  # nothing is open, nothing opens: the common case
+            continue
         begin = start if begin < 0 else begin
         odd ^= text.count('"', start, end) % 2 == 1
         depth = max(0, depth + text.count("“", start, end) - text.count("”", start, end))
@@ -201,6 +207,17 @@ def _whole_quotations(text: str, spans: list[_Span]) -> list[tuple[int, int]]:
         joined.append((begin, end))
         begin = -1
     return joined
+
+
+def _opening_marks(text: str) -> list[int]:
+    """Where a quotation or a bracket may open, in order, and behind them the length of the text."""
+    places = [len(text)]
+    for mark in ('"', "“", "‘", " '", "("):
+        at = text.find(mark)
+        while at >= 0:
+            places.append(at + len(mark) - 1)
+            at = text.find(mark, at + 1)
+    return sorted(places)
 
 
 def _closing_mark(text: str, begin: int, end: int, odd: bool, depth: int) -> int:

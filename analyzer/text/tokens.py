@@ -8,8 +8,10 @@ each type is taken apart once, however often it occurs.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +21,7 @@ WORD = re.compile(r"\w+(?:[-'.]\w+)*")
 _BARRIER = re.compile(r"[,;:!?()\[\]{}\"…]|\.\.")
 _BARS = frozenset(",;:!?")
 _STOPS = _BARS | {"."}
-_SPACES = np.array([chr(code).isspace() for code in range(256)])
+_SPACES = bytes(chr(code).isspace() for code in range(256))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,12 +75,9 @@ class Words:
     vocabulary: list[str]
 
 
-class _Interner(dict[str, int]):
-    """Gives every new string the next integer."""
-
-    def __missing__(self, key: str) -> int:
-        self[key] = number = len(self)
-        return number
+def _numbers() -> defaultdict[str, int]:
+    """Gives every new string the next integer, without a call of Python for each."""
+    return defaultdict(count().__next__)
 
 
 def chunks(texts: Sequence[str]) -> tuple[Chunks, NDArray[np.int64]]:
@@ -100,7 +99,7 @@ def chunks(texts: Sequence[str]) -> tuple[Chunks, NDArray[np.int64]]:
     >>> c.types, c.ids.tolist(), c.starts.tolist()
     (['The', "Court's", 'order,', 'the', 'order'], [0, 1, 2, 3, 4], [0, 4, 12, 19, 23])
     """
-    interner = _Interner()
+    interner = _numbers()
     number = interner.__getitem__
     ids, starts, ends = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     lengths = np.array([len(text) for text in texts], np.int64)
@@ -116,10 +115,19 @@ def chunks(texts: Sequence[str]) -> tuple[Chunks, NDArray[np.int64]]:
 
 def edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where white space ends and begins; `str.split` draws the same lines, as no space beyond Latin-1 is left."""
-    codes = np.frombuffer(text.encode("latin-1", "replace"), np.uint8)
-    space = np.ones(len(codes) + 2, bool)
-    space[1:-1] = _SPACES[codes]
-    return np.flatnonzero(space[:-1] > space[1:]), np.flatnonzero(space[:-1] < space[1:])
+    space = _spaces(text)
+    return (space[:-1] > space[1:]).nonzero()[0], (space[:-1] < space[1:]).nonzero()[0]
+
+
+def starts(text: str) -> NDArray[np.int64]:
+    """Where white space ends: the first of `edges`."""
+    space = _spaces(text)
+    return (space[:-1] > space[1:]).nonzero()[0]
+
+
+def _spaces(text: str) -> NDArray[np.bool_]:
+    """Which characters are white space, with one put before and behind the text."""
+    return np.frombuffer((b" %b " % text.encode("latin-1", "replace")).translate(_SPACES), np.bool_)
 
 
 def words(types: Sequence[str]) -> Words:
@@ -129,7 +137,7 @@ def words(types: Sequence[str]) -> Words:
     >>> [w.vocabulary[t] for t in w.terms], w.barred.tolist(), w.barred_end.tolist()
     (['court', 'u.s'], [True, False], [True, False])
     """
-    interner = _Interner()
+    interner = _numbers()
     rows: list[tuple[int, int, int, bool]] = []
     counts, barred_end, capital = [], [], []
     for chunk in types:
@@ -150,7 +158,7 @@ def words(types: Sequence[str]) -> Words:
         counts.append(len(rows) - before)
         barred_end.append(_BARRIER.search(chunk, at) is not None)
         capital.append(counts[-1] > 0 and chunk[rows[before][1]].isupper())
-    table = np.array(rows, np.int32).reshape(-1, 4)
+    table = np.fromiter(chain.from_iterable(rows), np.int32).reshape(-1, 4)
     return Words(
         np.concatenate(([0], np.cumsum(counts, dtype=np.int64))),
         table[:, 0].copy(),

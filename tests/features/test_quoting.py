@@ -31,6 +31,12 @@ def test_columns_and_types() -> None:
     assert (len(none), len(some)) == (0, 1)
 
 
+def test_tables_share_nothing() -> None:
+    """What is done to the columns of one table leaves the next one as it was."""
+    attributions("").columns.name = "mine"
+    assert attributions("").columns.name is None
+
+
 def test_it_is_a_public_name() -> None:
     """`analyzer.attributions` is this function."""
     assert analyzer.attributions is attributions

@@ -59,7 +59,26 @@ def test_same_text_gives_the_same_spans(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [".", "a. a. ", '"', "“", "'", "(", "\n", "a\n", ". . ", "? ", '." ', "A. ", "U.S. ", "“A. B ", "。"]
+    "unit",
+    [
+        ".",
+        "a. a. ",
+        '"',
+        "“",
+        "'",
+        "(",
+        "\n",
+        "a\n",
+        ". . ",
+        "? ",
+        '." ',
+        "A. ",
+        "U.S. ",
+        "“A. B ",
+        " '",
+        " (A. ",
+        "。",
+    ],
 )
 def test_time_grows_with_the_length_alone(unit: str) -> None:
     """Four times as much of a hostile text takes about four times as long, not sixteen."""

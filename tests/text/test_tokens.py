@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analyzer.text.normalise import normalise
-from analyzer.text.tokens import chunks, words
+from analyzer.text.tokens import chunks, edges, starts, words
 
 free = settings(deadline=None, derandomize=True, max_examples=200)
 texts = st.one_of(
@@ -156,6 +156,13 @@ def test_no_chunks() -> None:
     assert held.barred.dtype == held.barred_end.dtype == held.capital.dtype == bool
     assert chunks([""])[0].ids.dtype == np.int32
     assert chunks([""])[0].types == []
+
+
+@free
+@given(texts)
+def test_starts_alone(text: str) -> None:
+    """Where chunks start is said without their ends as it is with them."""
+    assert starts(normalise(text).text).tolist() == edges(normalise(text).text)[0].tolist()
 
 
 @pytest.mark.parametrize("piece", ["a", "a-", "a.", "'", ",a", "..", "a'", "a b ", "("])

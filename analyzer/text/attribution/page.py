@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import compress, count, pairwise
 from operator import itemgetter
 
-from analyzer.text.attribution.flags import CAPITAL, COMMA, CUE
+from analyzer.text.attribution.flags import CAPITAL, COMMA
 from analyzer.text.attribution.words import types
-from analyzer.text.tokens import edges
+from analyzer.text.tokens import starts
 
 Span = tuple[int, int]
 _CLOSE = 12  # chunks from a cue to the end of its sentence
-_FLAGS, _CORE = itemgetter(0), itemgetter(3)
+_FLAGS, _CORE, _MAY_BE_CUE = itemgetter(0), itemgetter(3), itemgetter(4)
 
 
 class Page:
@@ -37,7 +37,7 @@ class Page:
         self._words = found = list(map(types().__getitem__, text.split()))
         self.flags: list[int] = list(map(_FLAGS, found))
         self.cores: list[str] = list(map(_CORE, found))
-        self.starts: list[int] = edges(text)[0].tolist()
+        self.starts: list[int] = starts(text).tolist()
         self.quote = [-1] * len(found)
         self.held: list[Span] = []
         for number, (start, end) in enumerate(quotations):
@@ -71,7 +71,7 @@ class Page:
 
     def by_sentence(self) -> Iterator[tuple[int, int, list[int]]]:
         """Each sentence that holds chunks that may be cues: its bounds, and these chunks."""
-        cues = list(compress(count(), map(CUE.__and__, self.flags)))
+        cues = list(compress(count(), map(_MAY_BE_CUE, self._words)))
         first = 0
         for low, high in self.bounds:
             last = bisect_left(cues, high, first)

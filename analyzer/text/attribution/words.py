@@ -16,6 +16,7 @@ from analyzer.text.attribution.flags import (
     CLOSES,
     COLON,
     COMMA,
+    CUE,
     DASH,
     GERUND,
     NOUN,
@@ -31,22 +32,27 @@ from analyzer.text.attribution.flags import (
 )
 from analyzer.text.attribution.lexicon import adjectives, nouns, read_table, verbs
 
-_CORE = re.compile(r"[^\w$#@&]*(.*?)[^\w%]*", re.DOTALL)
+_CORE = re.compile(r"[^\w$#@&]*+((?:.*[\w%])?)", re.DOTALL)
 _CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m")
 _IS = ("that", "there", "here", "let")  # and pronouns: "'s" behind them is a verb
 _STOPS = {",": COMMA, ".": STOP, ":": COLON, ";": COLON, "?": STOP, "!": STOP}
 _LARGEST = 200_000  # types remembered at most
 
-Word = tuple[int, int, int, str]  # flags, where the bare word starts and ends in its chunk, the bare word in lower case
+# Flags, where the bare word starts and ends in its chunk, the bare word in lower case, whether it may be a cue.
+Word = tuple[int, int, int, str, bool]
 
 
 class Types(dict[str, Word]):
-    """Every chunk type met so far; only a memory, the same chunk always gives the same word."""
+    """Every chunk type met so far; only a memory, the same chunk always gives the same word.
+
+    Texts look up thousands of types that lie all over the memory: what is equal is stored once, to stay in the cache.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         table = read_table("attribution_words")
         self._flags: dict[str, int] = {}
+        self._numbers: dict[int, int] = {}
         self._exceptions = {name: frozenset(words.split()) for name, words in table["exceptions"].items()}
         for name, words in table["classes"].items():
             self._add(getattr(kinds, name.upper()), words.split())
@@ -61,17 +67,19 @@ class Types(dict[str, Word]):
     def __missing__(self, chunk: str) -> Word:
         if len(self) > _LARGEST:
             self.clear()
-        self[chunk] = word = self._read(chunk)
+        flags, first, last, core = self._read(chunk)
+        flags = self._numbers.setdefault(flags, flags)
+        self[chunk] = word = flags, first, last, chunk if core == chunk else core, flags & CUE > 0
         return word
 
-    def _read(self, chunk: str) -> Word:
+    def _read(self, chunk: str) -> tuple[int, int, int, str]:
         if chunk.isalpha():  # most types by far
             core = chunk.lower()
             return self._kind(core, chunk[0]), 0, len(chunk), core
         if chunk[:-1].isalpha() and chunk[-1] in _STOPS:
             core = chunk[:-1].lower()
             return self._kind(core, chunk[0]) | _STOPS[chunk[-1]], 0, len(chunk) - 1, core
-        match = _CORE.fullmatch(chunk)
+        match = _CORE.match(chunk)
         first, last = match.span(1) if match else (0, len(chunk))
         if first == last:
             return _punctuation(chunk) | (0 if chunk.strip("-") else DASH), 0, len(chunk), chunk

@@ -116,6 +116,7 @@ def test_any_characters(text: str) -> None:
         '"',
         "''",
         "a",
+        "a" + "!" * 99_999,
     ],
 )
 def test_time_is_linear(piece: str) -> None:
