@@ -127,15 +127,14 @@ def _units(
 
 def _told(text: str, pieces: list[Stretch], found: list[Attribution]) -> list[Stretch]:
     """The pieces of a sentence, with those of the narrator's that only report who speaks in a voice of their own."""
-    spoken = [found[piece.attribution] for piece in pieces if piece.attribution >= 0]
-    if not spoken:
-        return pieces
-    return [
-        piece._replace(voice=_REPORTING)
-        if piece.voice == _NARRATOR and only_reports(text, (piece.start, piece.end), spoken)
-        else piece
-        for piece in pieces
-    ]
+    told = list(pieces)
+    for at, piece in enumerate(pieces):
+        if piece.voice != _NARRATOR:
+            continue
+        beside = [found[one.attribution] for one in pieces[max(0, at - 1) : at + 2] if one.attribution >= 0]
+        if beside and only_reports(text, (piece.start, piece.end), beside):
+            told[at] = piece._replace(voice=_REPORTING)
+    return told
 
 
 def _outside(marks: list[Stretch], dropped: list[Span]) -> list[Stretch]:
