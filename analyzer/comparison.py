@@ -102,6 +102,11 @@ class Comparison:
         return self.tables["shifts"]
 
     @property
+    def sourcing(self) -> pd.DataFrame:
+        """Share of quoted and paraphrased words by category of speaker."""
+        return self.tables["sourcing"]
+
+    @property
     def contrasts(self) -> pd.DataFrame:
         """The focal article against the others, with range, rank and rung of the claim ladder."""
         return self.tables["contrasts"]

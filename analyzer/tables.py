@@ -25,7 +25,7 @@ from analyzer.inference.keyness import with_p_values
 from analyzer.inference.posterior import with_shares
 from analyzer.inference.shifts import shifts_with_ranges
 from analyzer.inference.sides import sides
-from analyzer.measures import BY, MEASURES, axis, framing, keyness, similarity, tone, topics
+from analyzer.measures import BY, MEASURES, By, axis, framing, keyness, similarity, sourcing, tone, topics
 from analyzer.measures._nearest import nearest
 from analyzer.measures._statistic import Statistic
 from analyzer.measures._topic_model import TopicModel, fit_topics
@@ -36,6 +36,7 @@ from analyzer.warn import design_warnings
 
 VOICES = ("narrator", "quoted", "all")
 _MANY = 200  # articles
+_BROAD = frozenset(("sourcing",))  # with many rows for each article
 _DIGITS = 10  # kept in every table: enough for any use, few enough to be the same on every machine
 
 Additive = tuple[str, Callable[..., pd.DataFrame], Callable[..., Statistic]]
@@ -62,7 +63,7 @@ def make_tables(
         compared += parts
     tell("contrasts")
     tables["contrasts"] = with_claims(in_families(compared, features.articles, settings))
-    for name in ("framing", "axis", "tone", "topics"):
+    for name in ("framing", "axis", "tone", "topics", "sourcing"):
         tables[name] = mark(tables[name], tables["contrasts"].query("measure == @name"))
     tell("keyness")
     same: dict[str, Any] = {
@@ -112,6 +113,7 @@ def additive(settings: Settings, models: Iterable[TopicModel] = ()) -> list[Addi
         ("axis", partial(axis.axis, **on_axis), partial(axis.statistic, **on_axis)),
         ("tone", tone.tone, tone.statistic),
         *(("topics", partial(topics.topics, model=model), partial(topics.statistic, model=model)) for model in models),
+        ("sourcing", sourcing.sourcing, sourcing.statistic),
     ]
 
 
@@ -122,11 +124,12 @@ def _with_inference(
     statistic: Callable[..., Statistic],
     settings: Settings,
 ) -> tuple[pd.DataFrame, list[Contrasts]]:
-    """The table of an additive measure by every level and voice, and its contrasts."""
+    """The table of an additive measure by every level and in the voices that it is made for, and its contrasts."""
     tables, compared = [], []
-    for voice in VOICES:
+    chosen = _levels(features) if name in _BROAD else BY
+    for voice in MEASURES[name].voices:
         made = statistic(features, voice=voice)
-        for by in BY:
+        for by in chosen:
             plain = measure(features, by=by, voice=voice)
             if not made.items:  # refused: the rows say why
                 tables.append(plain)
@@ -160,9 +163,11 @@ def _topic_terms(models: Iterable[TopicModel]) -> pd.DataFrame:
 
 def _all(features: Features, measure: Callable[..., pd.DataFrame]) -> pd.DataFrame:
     """A table with many rows for each article: beyond some articles, the level "article" is left out."""
-    chosen = [by for by in BY if by != "article" or len(features.articles) <= _MANY]
-    tables = [measure(features, by=by, voice=voice) for voice in VOICES for by in chosen]
-    return _stacked(tables)
+    return _stacked([measure(features, by=by, voice=voice) for voice in VOICES for by in _levels(features)])
+
+
+def _levels(features: Features) -> list[By]:
+    return [by for by in BY if by != "article" or len(features.articles) <= _MANY]
 
 
 def _shifts(features: Features, settings: Settings) -> pd.DataFrame:

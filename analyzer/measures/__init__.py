@@ -11,17 +11,18 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from analyzer.measures import axis, framing, keyness, shifts, similarity, tone, topics
+from analyzer.measures import axis, framing, keyness, shifts, similarity, sourcing, tone, topics
 from analyzer.measures._levels import BY, By
 from analyzer.measures._schema import Schema, check_table
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure as it is registered: the function, and how to read its table."""
+    """A measure as it is registered: the function, how to read its table, and the voices that it is made for."""
 
     function: Callable[..., pd.DataFrame]
     schema: Schema
+    voices: tuple[str, ...] = ("narrator", "quoted", "all")
 
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
@@ -33,6 +34,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "topics": Measure(topics.topics, topics.SCHEMA),
         "similarity": Measure(similarity.similarity, similarity.SCHEMA),
         "shifts": Measure(shifts.shifts, shifts.SCHEMA),
+        "sourcing": Measure(sourcing.sourcing, sourcing.SCHEMA, sourcing.VOICES),
     }
 )
 
