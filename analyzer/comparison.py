@@ -107,6 +107,11 @@ class Comparison:
         return self.tables["sourcing"]
 
     @property
+    def speech(self) -> pd.DataFrame:
+        """How much others speak, how much of it by name, and how many share it."""
+        return self.tables["speech"]
+
+    @property
     def contrasts(self) -> pd.DataFrame:
         """The focal article against the others, with range, rank and rung of the claim ladder."""
         return self.tables["contrasts"]

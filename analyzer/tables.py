@@ -25,7 +25,7 @@ from analyzer.inference.keyness import with_p_values
 from analyzer.inference.posterior import with_shares
 from analyzer.inference.shifts import shifts_with_ranges
 from analyzer.inference.sides import sides
-from analyzer.measures import BY, MEASURES, By, axis, framing, keyness, similarity, sourcing, tone, topics
+from analyzer.measures import BY, MEASURES, By, axis, framing, keyness, similarity, sourcing, speech, tone, topics
 from analyzer.measures._nearest import nearest
 from analyzer.measures._statistic import Statistic
 from analyzer.measures._topic_model import TopicModel, fit_topics
@@ -63,7 +63,7 @@ def make_tables(
         compared += parts
     tell("contrasts")
     tables["contrasts"] = with_claims(in_families(compared, features.articles, settings))
-    for name in ("framing", "axis", "tone", "topics", "sourcing"):
+    for name in ("framing", "axis", "tone", "topics", "sourcing", "speech"):
         tables[name] = mark(tables[name], tables["contrasts"].query("measure == @name"))
     tell("keyness")
     same: dict[str, Any] = {
@@ -114,6 +114,7 @@ def additive(settings: Settings, models: Iterable[TopicModel] = ()) -> list[Addi
         ("tone", tone.tone, tone.statistic),
         *(("topics", partial(topics.topics, model=model), partial(topics.statistic, model=model)) for model in models),
         ("sourcing", sourcing.sourcing, sourcing.statistic),
+        ("speech", speech.speech, speech.statistic),
     ]
 
 

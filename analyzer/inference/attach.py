@@ -49,7 +49,8 @@ def with_intervals(
         row += len(statistic.items)
         if level.level in ("focal", "article"):
             short = rows[level.rows[0]] < settings.min_sentences
-            why = [f"fewer than {settings.min_sentences} {statistic.unit}" if short else ""] * len(records)
+            few = f"fewer than {settings.min_sentences} {statistic.unit}"
+            why = [few if short else f"no range can be told from one article's {statistic.unit}"] * len(records)
             found = [NONE] * len(records) if short else _of_article(records, statistic, int(level.rows[0]), settings)
         else:
             found = [_of_set(values[level.rows, item], schema, settings) for item in range(len(records))]
@@ -71,17 +72,9 @@ def _of_article(records: pd.DataFrame, statistic: Statistic, article: int, setti
     sums = statistic.of(article)
     if statistic.interval == "wilson":
         return [wilson(v * len(sums), len(sums), confidence=confidence) for v in value]
-    if not statistic.whole or min(statistic.whole) < 0:
-        resampled = _resampled(records, sums, statistic, settings)
-    return [
-        weighted_wilson(v, sums[:, whole], confidence=confidence) if whole >= 0 else resampled[item]
-        for item, (v, whole) in enumerate(zip(value, statistic.whole or (-1,) * len(value), strict=True))
-    ]
-
-
-def _resampled(records: pd.DataFrame, sums: Floats, statistic: Statistic, settings: Settings) -> list[Interval]:
-    """The focal article's rows are drawn anew; of other articles, and of very long ones, they are left out in turn."""
-    value, confidence = records["value"].to_numpy(np.float64), settings.confidence
+    if statistic.whole:
+        shares = zip(value, statistic.whole, strict=True)
+        return [weighted_wilson(v, sums[:, at], confidence=confidence) if at >= 0 else NONE for v, at in shares]
     if len(sums) > _LONG or records["level"].iloc[0] != "focal":
         errors = jackknife_se(sums, statistic.formula, blocks=_BLOCKS if len(sums) > _LONG else len(sums))
         reach = quantile(confidence, min(len(sums), _BLOCKS) - 1)

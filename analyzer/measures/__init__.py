@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from analyzer.measures import axis, framing, keyness, shifts, similarity, sourcing, tone, topics
+from analyzer.measures import axis, framing, keyness, shifts, similarity, sourcing, speech, tone, topics
 from analyzer.measures._levels import BY, By
 from analyzer.measures._schema import Schema, check_table
 
@@ -35,6 +35,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "similarity": Measure(similarity.similarity, similarity.SCHEMA),
         "shifts": Measure(shifts.shifts, shifts.SCHEMA),
         "sourcing": Measure(sourcing.sourcing, sourcing.SCHEMA, sourcing.VOICES),
+        "speech": Measure(speech.speech, speech.SCHEMA, speech.VOICES),
     }
 )
 

@@ -43,8 +43,9 @@ class Statistic:
     interval : {"wilson", "normal", "bootstrap"}
         How one article gets its interval: as a share of rows, from the `se` of its table row, by resampling its rows.
     whole : tuple of int
-        Of shares of words, for each item the number of the sum that it is a share of, or -1 if it is no share: such an
-        item gets a Wilson interval on as many rows as there would be if all had one size. Empty: there are none.
+        Of shares of words, for each item the number of the sum that it is a share of: one article's gets a Wilson
+        interval on as many rows as there would be if all had one size, and an item that is no share (-1) none. Empty
+        for all other measures.
     unit : str
         What the rows are, where there are too few of them for an interval.
     """
