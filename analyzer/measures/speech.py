@@ -45,7 +45,7 @@ SCHEMA = Schema(
     extra=(
         ("words", "words that the value is a share of, or that the diversity is of; all articles of the row together"),
         ("shannon", "Shannon's H (natural logarithm) of the same shares, of diversity alone; mean of articles"),
-        ("unbiased", "of diversity alone, the chance for words of two different attributions; mean of articles"),
+        ("between", "of diversity alone, the chance for words of two different attributions; mean of articles"),
         ("speakers", "how many speakers or categories share the words, of diversity alone; mean of articles"),
     ),
 )
@@ -191,7 +191,7 @@ def speech(features: Features, *, by: By = "focal", voice: str = "attributed") -
     extra = [further[level.rows][:, item] for level in levels(features.articles, by) for item in range(len(made.items))]
     for row, own in zip(rows, extra, strict=True):
         row["words"] = int(own[:, 0].sum())
-        row |= {name: _mean(own[:, at]) for at, name in enumerate(("shannon", "unbiased", "speakers"), 1)}
+        row |= {name: _mean(own[:, at]) for at, name in enumerate(("shannon", "between", "speakers"), 1)}
         if row["reason"] and row["item"] in _DIVERSITY:
             row["reason"] = _NOBODY_KNOWN
     return make_table(rows, SCHEMA)

@@ -43,10 +43,10 @@ def test_diversity_is_the_chance_that_two_words_are_of_two_speakers():
 def test_one_speaker_in_two_attributions_is_no_diversity():
     """All words of one mouth: 0, and 0 for words of different attributions as well."""
     rows = speech(features([Text("x", "", ONE), Text("y", "", NONE)], "x")).query("item == 'diversity'")
-    assert rows[["value", "unbiased", "shannon", "speakers"]].iloc[0].tolist() == [0, 0, 0, 1]
+    assert rows[["value", "between", "shannon", "speakers"]].iloc[0].tolist() == [0, 0, 0, 1]
 
 
-def test_the_unbiased_chance_counts_pairs_of_words_of_two_attributions_only():
+def test_between_counts_pairs_of_words_of_two_attributions_only():
     """Over all pairs of words of different attributions, one by one."""
     given = [Text("x", "", f"{LONG}\n\n{ONE}"), Text("y", "", NONE)]
     made = features(given, "x")
@@ -56,7 +56,7 @@ def test_the_unbiased_chance_counts_pairs_of_words_of_two_attributions_only():
     apart = owner[:, None] != owner
     expected = (speaker[:, None] != speaker)[apart].mean()
     rows = speech(made).query("level == 'focal' and item == 'diversity'")
-    assert rows["unbiased"].item() == pytest.approx(expected)
+    assert rows["between"].item() == pytest.approx(expected)
     assert expected > rows["value"].item()
 
 
@@ -81,7 +81,7 @@ def test_values_of_others_are_means_of_articles():
     for voice in module.VOICES:
         own = speech(made, by="article", voice=voice).query("name != 'a00'")
         others = speech(made, voice=voice).query("level == 'others'").set_index("item")
-        for column in ("value", "shannon", "unbiased", "speakers"):
+        for column in ("value", "shannon", "between", "speakers"):
             expected = own.groupby("item")[column].mean()[others.index]
             np.testing.assert_allclose(others[column], expected)
 
