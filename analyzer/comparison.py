@@ -112,6 +112,11 @@ class Comparison:
         return self.tables["speech"]
 
     @property
+    def framing_by_speaker(self) -> pd.DataFrame:
+        """Share of the sentences of each category of speakers, and of the narrator, that carry each frame."""
+        return self.tables["framing_by_speaker"]
+
+    @property
     def contrasts(self) -> pd.DataFrame:
         """The focal article against the others, with range, rank and rung of the claim ladder."""
         return self.tables["contrasts"]

@@ -25,7 +25,20 @@ from analyzer.inference.keyness import with_p_values
 from analyzer.inference.posterior import with_shares
 from analyzer.inference.shifts import shifts_with_ranges
 from analyzer.inference.sides import sides
-from analyzer.measures import BY, MEASURES, By, axis, framing, keyness, similarity, sourcing, speech, tone, topics
+from analyzer.measures import (
+    BY,
+    MEASURES,
+    By,
+    axis,
+    framing,
+    framing_by_speaker,
+    keyness,
+    similarity,
+    sourcing,
+    speech,
+    tone,
+    topics,
+)
 from analyzer.measures._nearest import nearest
 from analyzer.measures._statistic import Statistic
 from analyzer.measures._topic_model import TopicModel, fit_topics
@@ -85,6 +98,8 @@ def make_tables(
     tables["similarity"] = with_chance(_all(features, alike), features, seed=settings.seed)
     tell("shifts")
     tables["shifts"] = _shifts(features, settings)
+    tell("framing by speaker")
+    tables["framing_by_speaker"] = _by_speaker(features, settings)
     tables["nearest"] = nearest(features)
     tables["topic_k"] = models[1].k_table
     tables["topic_terms"] = _topic_terms(models)
@@ -143,6 +158,23 @@ def _with_inference(
             if by == "focal":
                 compared += [contrasts(name, voice, side, made, table, settings) for side in sides(features.articles)]
     return _stacked(tables), compared
+
+
+def _by_speaker(features: Features, settings: Settings) -> pd.DataFrame:
+    """Every frame in the words of every category; of a category that does not speak, the rows of the two sides alone.
+
+    No contrasts: categories by frames would be a family too large for anything to hold in.
+    """
+    schema, weight = MEASURES["framing_by_speaker"].schema, settings.ambiguous_weight
+    made, tables = dict(framing_by_speaker.statistics(features)), []
+    for by in _levels(features):
+        plain = framing_by_speaker.framing_by_speaker(features, by=by, ambiguous_weight=weight)
+        for speaker, statistic in made.items():
+            own = plain[plain["category"] == speaker].reset_index(drop=True)
+            tables.append(with_intervals(own, statistic, features.articles, by, schema, settings))
+    table = _stacked(tables)
+    told = (table["n_articles"] > 0) | table["level"].isin(("focal", "others"))
+    return mark(table[told].reset_index(drop=True), pd.DataFrame(columns=["level", "item", "voice", "claim"]))
 
 
 def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
