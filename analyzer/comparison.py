@@ -37,8 +37,8 @@ class Comparison:
     codebook : Codebook
     settings : Settings
     tables : mapping of str to DataFrame
-        One for each measure, and: articles, contrasts, design, sensitivity, robustness, evidence, quotes, nearest,
-        topic_k, topic_terms.
+        One for each measure, and: articles, contrasts, design, sensitivity, robustness, evidence, quotes, speakers,
+        nearest, topic_k, topic_terms.
     findings : tuple of Finding
         What the numbers bear, in the voice of the settings.
     warnings : tuple of str
@@ -115,6 +115,11 @@ class Comparison:
     def framing_by_speaker(self) -> pd.DataFrame:
         """Share of the sentences of each category of speakers, and of the narrator, that carry each frame."""
         return self.tables["framing_by_speaker"]
+
+    @property
+    def speakers(self) -> pd.DataFrame:
+        """Everybody who speaks: one row an article and speaker, with words and attributions."""
+        return self.tables["speakers"]
 
     @property
     def contrasts(self) -> pd.DataFrame:

@@ -40,6 +40,7 @@ from analyzer.measures import (
     topics,
 )
 from analyzer.measures._nearest import nearest
+from analyzer.measures._speakers import speakers
 from analyzer.measures._statistic import Statistic
 from analyzer.measures._topic_model import TopicModel, fit_topics
 from analyzer.measures.shifts import ShiftBy
@@ -100,6 +101,7 @@ def make_tables(
     tables["shifts"] = _shifts(features, settings)
     tell("framing by speaker")
     tables["framing_by_speaker"] = _by_speaker(features, settings)
+    tables["speakers"] = speakers(features)
     tables["nearest"] = nearest(features)
     tables["topic_k"] = models[1].k_table
     tables["topic_terms"] = _topic_terms(models)

@@ -10,6 +10,7 @@ from analyzer.features import Features
 from analyzer.text.attribution import KINDS
 
 Ints = NDArray[np.int64]
+TIERS = ("neutral", "assertive", "negative", "private")  # of verbs; some attributions have none
 _KINDS = {"quoted": ("direct", "mixed"), "paraphrased": ("mixed", "indirect")}  # what an attribution gives to a voice
 
 

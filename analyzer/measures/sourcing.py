@@ -23,11 +23,10 @@ from analyzer.features.speaking import categories
 from analyzer.measures._levels import By, Level, levels
 from analyzer.measures._schema import Schema, make_table
 from analyzer.measures._statistic import Statistic, mean_rows, per_row
-from analyzer.measures._turns import cells, counted, turns
+from analyzer.measures._turns import TIERS, cells, counted, turns
 
 Floats = NDArray[np.float64]
 VOICES = ("attributed", "quoted", "paraphrased")
-TIERS = ("neutral", "assertive", "negative", "private")
 
 SCHEMA = Schema(
     item="category of speakers",
