@@ -117,6 +117,11 @@ class Comparison:
         return self.tables["framing_by_speaker"]
 
     @property
+    def voices(self) -> pd.DataFrame:
+        """The narrator's words against those of speakers, within each article."""
+        return self.tables["voices"]
+
+    @property
     def speakers(self) -> pd.DataFrame:
         """Everybody who speaks: one row an article and speaker, with words and attributions."""
         return self.tables["speakers"]

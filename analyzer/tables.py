@@ -25,6 +25,7 @@ from analyzer.inference.keyness import with_p_values
 from analyzer.inference.posterior import with_shares
 from analyzer.inference.shifts import shifts_with_ranges
 from analyzer.inference.sides import sides
+from analyzer.inference.voices import mark_differences, voices_with_ranges
 from analyzer.measures import (
     BY,
     MEASURES,
@@ -75,10 +76,14 @@ def make_tables(
         table, parts = _with_inference(name, features, measure, statistic, settings)
         tables[name] = _stacked([tables[name], table]) if name in tables else table
         compared += parts
+    tell("voices")
+    tables["voices"], parts = voices_with_ranges(features, settings, _levels(features))
+    compared += parts
     tell("contrasts")
     tables["contrasts"] = with_claims(in_families(compared, features.articles, settings))
-    for name in ("framing", "axis", "tone", "topics", "sourcing", "speech"):
+    for name in ("framing", "axis", "tone", "topics", "sourcing", "speech", "voices"):
         tables[name] = mark(tables[name], tables["contrasts"].query("measure == @name"))
+    tables["voices"] = mark_differences(tables["voices"])
     tell("keyness")
     same: dict[str, Any] = {
         "prior": settings.keyness_prior,

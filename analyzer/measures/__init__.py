@@ -22,6 +22,7 @@ from analyzer.measures import (
     speech,
     tone,
     topics,
+    voices,
 )
 from analyzer.measures._levels import BY, By
 from analyzer.measures._schema import Schema, check_table
@@ -50,6 +51,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "framing_by_speaker": Measure(
             framing_by_speaker.framing_by_speaker, framing_by_speaker.SCHEMA, ("narrator", "attributed")
         ),
+        "voices": Measure(voices.voices, voices.SCHEMA, voices.VOICES),
     }
 )
 

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.features import Features
-from analyzer.measures._carried import carried
 from analyzer.measures._levels import By, Level, levels
 from analyzer.measures._schema import Schema, make_table
+from analyzer.measures._selected import carried
 from analyzer.measures._statistic import Statistic, mean_rows, per_row
 from analyzer.text.units import LEAD, TITLE
 

@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from analyzer.errors import one_of
 from analyzer.features import Features
 from analyzer.features.speaking import categories
-from analyzer.measures._carried import carried
 from analyzer.measures._levels import By, levels
 from analyzer.measures._schema import Schema, make_table
+from analyzer.measures._selected import carried
 from analyzer.measures._statistic import Statistic, mean_rows
 from analyzer.text.voices import NARRATOR
 

@@ -102,7 +102,7 @@ def sourcing(features: Features, *, by: By = "focal", voice: str = "attributed")
     >>> text = 'Ann Lee said the court was wrong. "We will see," an aide said.'
     >>> features = featurize([Article("a", "", text)], load_codebook(), focal="a")
     >>> round(sourcing(features)["value"].sum().item(), 3), sourcing(features)["words"].sum().item()
-    (1.0, 7.0)
+    (1.0, 7)
     """
     rows = mean_rows(statistic(features, voice=voice), features.articles, by, voice)
     counts = _counts(features, voice)
