@@ -129,5 +129,4 @@ def _hits(chosen: Features, ambiguous_weight: float) -> Floats:
     weight = np.where(chosen.hits["ambiguous"].to_numpy(bool), ambiguous_weight, 1.0)
     article = chosen.units["article"].to_numpy().astype(np.int64)[chosen.hits["unit"].to_numpy()]
     place = article * shape[1] + chosen.hits["frame"].cat.codes.to_numpy()
-    hits: Floats = np.bincount(place, weight, shape[0] * shape[1]).reshape(shape)
-    return hits
+    return np.bincount(place, weight, shape[0] * shape[1]).reshape(shape).astype(np.float64)
