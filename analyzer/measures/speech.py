@@ -4,8 +4,8 @@ It tells how much room others get, whether they have names, and whether one of t
 that many quotations make a text fair, or few a text unfair; what the rules of attribution do not find counts as the
 narrator's.
 
-Source: diversity after Gini (1912) and Simpson (1949), Measurement of diversity, and Shannon (1948); of sources in
-news after Benson (2009), What makes news more multiperspectival?
+Source: diversity after Gini (1912), Variabilità e mutabilità, and Shannon (1948), A mathematical theory of
+communication; of sources in news after Benson (2009), What makes news more multiperspectival?
 """
 
 from __future__ import annotations
