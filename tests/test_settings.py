@@ -18,6 +18,7 @@ def test_defaults() -> None:
         "seed": 20240902,
         "language": "en",
         "scope": "dictionary",
+        "speech": "attributed",
         "ambiguous_weight": 0.5,
         "axis_smoothing": 0.5,
         "voice": "narrator",

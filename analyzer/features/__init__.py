@@ -124,8 +124,14 @@ class Features:
         there = np.isin(self.attributions["article"].to_numpy(), rows)
         said = self.attributions[there].reset_index(drop=True)
         said["article"] = np.searchsorted(rows, said["article"].to_numpy()).astype(np.int32)
+        names = sorted({"", *said["speaker"]})
+        said["speaker"] = said["speaker"].cat.set_categories(names)
         number = np.append(np.cumsum(there) - 1, -1)[kept.units["attribution"].to_numpy()]
-        units = kept.units.assign(article=owner.astype(np.int32), attribution=number.astype(np.int32))
+        units = kept.units.assign(
+            article=owner.astype(np.int32),
+            attribution=number.astype(np.int32),
+            speaker=kept.units["speaker"].cat.set_categories(names),
+        )
         table = self.articles.iloc[rows].reset_index(drop=True)
         return replace(kept, articles=table, units=units, attributions=said)
 

@@ -444,7 +444,7 @@ VADER = SentimentIntensityAnalyzer()
     [
         ("The International Criminal Court issued an arrest warrant for him.", "The x x x issued an x x for him.", 0),
         ("The minister met Joy Hope at noon in the square.", "The minister met x x at noon in the square.", 0),
-        ("The minister said joy and hope were there.", "The minister said joy and hope were there.", 2),
+        ("The minister met joy and hope at noon there.", "The minister met joy and hope at noon there.", 2),
         ("Great news came from the square.", "Great news came from the square.", 1),
         ("Great Hope came to the old square by noon.", "x x came to the old square by noon.", 0),
         ("GREAT HOPE FOR ALL", "GREAT HOPE FOR ALL", 2),

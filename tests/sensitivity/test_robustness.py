@@ -32,7 +32,7 @@ def way(choice, value, low=math.nan, high=math.nan, *, kind="choice", default=Fa
         ),
         (
             {"same_sign": 34, "turns": "voice=all"},
-            "The sign holds in 34 of 36 combinations of settings, but not with quoted speech counted. "
+            "The sign holds in 34 of 36 combinations of settings, but not with every voice counted. "
             "It holds whichever of 25 outlets or 30 articles is left out.",
         ),
         (

@@ -137,7 +137,7 @@ def test_places() -> None:
     assert [(unit.paragraph, PLACES[unit.place]) for unit in made.units] == [
         (1, LEAD), (2, LEAD), (2, LEAD), (3, LEAD), (4, BODY), (5, BODY),
     ]  # fmt: skip
-    title = cut_title(Article("a", "Leaders meet: “We will come back”", "")).units
+    title = cut_title(Article("a", "Putin: “We will come back”", "")).units
     assert {(unit.paragraph, PLACES[unit.place]) for unit in title} == {(0, TITLE)}
     assert [VOICES[unit.voice] for unit in title] == ["reporting", "quoted"]
     assert [unit.sentence for unit in title] == [0, 0]
