@@ -13,7 +13,7 @@ from analyzer.article import Article
 from analyzer.features import Features
 from analyzer.text.normalise import normalise
 from analyzer.text.units import TITLE
-from analyzer.text.voices import NARRATOR
+from analyzer.text.voices import PARAPHRASED, QUOTED
 
 EVIDENCE = (
     "article", "outlet", "group", "frame", "pattern", "match", "sentence", "start", "end", "sentence_start",
@@ -56,7 +56,7 @@ def quotes(features: Features, articles: Sequence[Article], *, keep_text: bool =
     `rule` says which rule found the speaker, `source_start` and `source_end` where the speaker is named; "" and -1
     where no rule found one.
     """
-    rows = features.units[features.units["voice"] != NARRATOR].reset_index(drop=True)
+    rows = features.units[features.units["voice"].isin((QUOTED, PARAPHRASED))].reset_index(drop=True)
     about = features.articles.iloc[rows["article"].to_numpy()].reset_index(drop=True)
     table = rows[["voice", "speaker", "category", "start", "end", "place"]].assign(
         article=about["id"], outlet=about["outlet"], group=about["group"], n_words=rows["n_tokens"]
