@@ -37,8 +37,8 @@ class Comparison:
     codebook : Codebook
     settings : Settings
     tables : mapping of str to DataFrame
-        One for each measure, and: articles, contrasts, design, sensitivity, robustness, evidence, quotes, nearest,
-        topic_k, topic_terms.
+        One for each measure, and: articles, contrasts, design, sensitivity, robustness, evidence, quotes, speakers,
+        nearest, topic_k, topic_terms.
     findings : tuple of Finding
         What the numbers bear, in the voice of the settings.
     warnings : tuple of str
@@ -100,6 +100,31 @@ class Comparison:
     def shifts(self) -> pd.DataFrame:
         """Which patterns and words carry the differences in framing and tone."""
         return self.tables["shifts"]
+
+    @property
+    def sourcing(self) -> pd.DataFrame:
+        """Share of quoted and paraphrased words by category of speaker."""
+        return self.tables["sourcing"]
+
+    @property
+    def speech(self) -> pd.DataFrame:
+        """How much others speak, how much of it by name, and how many share it."""
+        return self.tables["speech"]
+
+    @property
+    def framing_by_speaker(self) -> pd.DataFrame:
+        """Share of the sentences of each category of speakers, and of the narrator, that carry each frame."""
+        return self.tables["framing_by_speaker"]
+
+    @property
+    def voices(self) -> pd.DataFrame:
+        """The narrator's words against those of speakers, within each article."""
+        return self.tables["voices"]
+
+    @property
+    def speakers(self) -> pd.DataFrame:
+        """Everybody who speaks: one row an article and speaker, with words and attributions."""
+        return self.tables["speakers"]
 
     @property
     def contrasts(self) -> pd.DataFrame:

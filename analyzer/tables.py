@@ -25,8 +25,23 @@ from analyzer.inference.keyness import with_p_values
 from analyzer.inference.posterior import with_shares
 from analyzer.inference.shifts import shifts_with_ranges
 from analyzer.inference.sides import sides
-from analyzer.measures import BY, MEASURES, axis, framing, keyness, similarity, tone, topics
+from analyzer.inference.voices import mark_differences, voices_with_ranges
+from analyzer.measures import (
+    BY,
+    MEASURES,
+    By,
+    axis,
+    framing,
+    framing_by_speaker,
+    keyness,
+    similarity,
+    sourcing,
+    speech,
+    tone,
+    topics,
+)
 from analyzer.measures._nearest import nearest
+from analyzer.measures._speakers import speakers
 from analyzer.measures._statistic import Statistic
 from analyzer.measures._topic_model import TopicModel, fit_topics
 from analyzer.measures.shifts import ShiftBy
@@ -36,6 +51,7 @@ from analyzer.warn import design_warnings
 
 VOICES = ("narrator", "quoted", "all")
 _MANY = 200  # articles
+_BROAD = frozenset(("sourcing",))  # with many rows for each article
 _DIGITS = 10  # kept in every table: enough for any use, few enough to be the same on every machine
 
 Additive = tuple[str, Callable[..., pd.DataFrame], Callable[..., Statistic]]
@@ -60,10 +76,14 @@ def make_tables(
         table, parts = _with_inference(name, features, measure, statistic, settings)
         tables[name] = _stacked([tables[name], table]) if name in tables else table
         compared += parts
+    tell("voices")
+    tables["voices"], parts = voices_with_ranges(features, settings, _levels(features))
+    compared += parts
     tell("contrasts")
     tables["contrasts"] = with_claims(in_families(compared, features.articles, settings))
-    for name in ("framing", "axis", "tone", "topics"):
+    for name in ("framing", "axis", "tone", "topics", "sourcing", "speech", "voices"):
         tables[name] = mark(tables[name], tables["contrasts"].query("measure == @name"))
+    tables["voices"] = mark_differences(tables["voices"])
     tell("keyness")
     same: dict[str, Any] = {
         "prior": settings.keyness_prior,
@@ -84,6 +104,9 @@ def make_tables(
     tables["similarity"] = with_chance(_all(features, alike), features, seed=settings.seed)
     tell("shifts")
     tables["shifts"] = _shifts(features, settings)
+    tell("framing by speaker")
+    tables["framing_by_speaker"] = _by_speaker(features, settings)
+    tables["speakers"] = speakers(features)
     tables["nearest"] = nearest(features)
     tables["topic_k"] = models[1].k_table
     tables["topic_terms"] = _topic_terms(models)
@@ -112,6 +135,8 @@ def additive(settings: Settings, models: Iterable[TopicModel] = ()) -> list[Addi
         ("axis", partial(axis.axis, **on_axis), partial(axis.statistic, **on_axis)),
         ("tone", tone.tone, tone.statistic),
         *(("topics", partial(topics.topics, model=model), partial(topics.statistic, model=model)) for model in models),
+        ("sourcing", sourcing.sourcing, sourcing.statistic),
+        ("speech", speech.speech, speech.statistic),
     ]
 
 
@@ -122,11 +147,12 @@ def _with_inference(
     statistic: Callable[..., Statistic],
     settings: Settings,
 ) -> tuple[pd.DataFrame, list[Contrasts]]:
-    """The table of an additive measure by every level and voice, and its contrasts."""
+    """The table of an additive measure by every level and in the voices that it is made for, and its contrasts."""
     tables, compared = [], []
-    for voice in VOICES:
+    chosen = _levels(features) if name in _BROAD else BY
+    for voice in MEASURES[name].voices:
         made = statistic(features, voice=voice)
-        for by in BY:
+        for by in chosen:
             plain = measure(features, by=by, voice=voice)
             if not made.items:  # refused: the rows say why
                 tables.append(plain)
@@ -139,6 +165,23 @@ def _with_inference(
             if by == "focal":
                 compared += [contrasts(name, voice, side, made, table, settings) for side in sides(features.articles)]
     return _stacked(tables), compared
+
+
+def _by_speaker(features: Features, settings: Settings) -> pd.DataFrame:
+    """Every frame in the words of every category; of a category that does not speak, the rows of the two sides alone.
+
+    No contrasts: categories by frames would be a family too large for anything to hold in.
+    """
+    schema, weight = MEASURES["framing_by_speaker"].schema, settings.ambiguous_weight
+    made, tables = dict(framing_by_speaker.statistics(features)), []
+    for by in _levels(features):
+        plain = framing_by_speaker.framing_by_speaker(features, by=by, ambiguous_weight=weight)
+        for speaker, statistic in made.items():
+            own = plain[plain["category"] == speaker].reset_index(drop=True)
+            tables.append(with_intervals(own, statistic, features.articles, by, schema, settings))
+    table = _stacked(tables)
+    told = (table["n_articles"] > 0) | table["level"].isin(("focal", "others"))
+    return mark(table[told].reset_index(drop=True), pd.DataFrame(columns=["level", "item", "voice", "claim"]))
 
 
 def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
@@ -160,9 +203,11 @@ def _topic_terms(models: Iterable[TopicModel]) -> pd.DataFrame:
 
 def _all(features: Features, measure: Callable[..., pd.DataFrame]) -> pd.DataFrame:
     """A table with many rows for each article: beyond some articles, the level "article" is left out."""
-    chosen = [by for by in BY if by != "article" or len(features.articles) <= _MANY]
-    tables = [measure(features, by=by, voice=voice) for voice in VOICES for by in chosen]
-    return _stacked(tables)
+    return _stacked([measure(features, by=by, voice=voice) for voice in VOICES for by in _levels(features)])
+
+
+def _levels(features: Features) -> list[By]:
+    return [by for by in BY if by != "article" or len(features.articles) <= _MANY]
 
 
 def _shifts(features: Features, settings: Settings) -> pd.DataFrame:

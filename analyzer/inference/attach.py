@@ -15,6 +15,7 @@ from analyzer.inference.intervals import (
     quantile,
     stream,
     t_interval,
+    weighted_wilson,
     wilson,
     z_interval,
 )
@@ -48,7 +49,8 @@ def with_intervals(
         row += len(statistic.items)
         if level.level in ("focal", "article"):
             short = rows[level.rows[0]] < settings.min_sentences
-            why = [f"fewer than {settings.min_sentences} sentences" if short else ""] * len(records)
+            few = f"fewer than {settings.min_sentences} {statistic.unit}"
+            why = [few if short else f"no range can be told from one article's {statistic.unit}"] * len(records)
             found = [NONE] * len(records) if short else _of_article(records, statistic, int(level.rows[0]), settings)
         else:
             found = [_of_set(values[level.rows, item], schema, settings) for item in range(len(records))]
@@ -70,6 +72,9 @@ def _of_article(records: pd.DataFrame, statistic: Statistic, article: int, setti
     sums = statistic.of(article)
     if statistic.interval == "wilson":
         return [wilson(v * len(sums), len(sums), confidence=confidence) for v in value]
+    if statistic.whole:
+        shares = zip(value, statistic.whole, strict=True)
+        return [weighted_wilson(v, sums[:, at], confidence=confidence) if at >= 0 else NONE for v, at in shares]
     if len(sums) > _LONG or records["level"].iloc[0] != "focal":
         errors = jackknife_se(sums, statistic.formula, blocks=_BLOCKS if len(sums) > _LONG else len(sums))
         reach = quantile(confidence, min(len(sums), _BLOCKS) - 1)

@@ -80,7 +80,7 @@ def contrasts(
     for at, item in enumerate(statistic.items):
         own, reference = values[side.own, at], values[side.reference, at]
         known = side.own[~np.isnan(own)]
-        row = _row(own[~np.isnan(own)], reference[~np.isnan(reference)], share=statistic.interval == "wilson")
+        row = _row(own[~np.isnan(own)], reference[~np.isnan(reference)], share=statistic.is_share(at))
         row |= _group_ends(own, reference, settings) if ends is None else ends[at]
         row |= {name: float(column[at]) for name, column in extra.items()}
         records.append({"item": item, "n_units": int(units[known].sum())} | row)
@@ -140,14 +140,12 @@ def _focal_ends(
             own["value"], Interval(own["low"], own["high"]), rest["value"], Interval(rest["low"], rest["high"])
         )
         known = values[side.reference, at]
-        ends = _allowing_for_spread(ends, own["value"], known[~np.isnan(known)], statistic, settings)
+        ends = _allowing_for_spread(ends, own["value"], known[~np.isnan(known)], settings, share=statistic.is_share(at))
         result.append({"low": ends.low, "high": ends.high, "reason": own["reason"] or rest["reason"]})
     return result
 
 
-def _allowing_for_spread(
-    ends: Interval, value: float, others: Floats, statistic: Statistic, settings: Settings
-) -> Interval:
+def _allowing_for_spread(ends: Interval, value: float, others: Floats, settings: Settings, *, share: bool) -> Interval:
     """The interval widened to where articles like the others would lie, so that it leaves out 0 as rarely as it says.
 
     The rank turned round where there are articles enough for it (19 at 95 %); below, a normal range, which for shares
@@ -159,7 +157,7 @@ def _allowing_for_spread(
     low, high = unremarkable(others, 1 - confidence)
     if np.isinf(low):
         low, high = prediction_interval(others, confidence=confidence)
-        if statistic.interval == "wilson":
+        if share:
             angles = prediction_interval(np.arcsin(np.sqrt(others)), confidence=confidence)
             back = np.sin(np.clip(angles, 0, np.pi / 2)) ** 2
             low, high = min(low, float(back[0])), max(high, float(back[1]))

@@ -124,6 +124,28 @@ def wilson(hits: float, n: float, *, confidence: float = 0.95) -> Interval:
     return Interval(max(0.0, float((middle - reach) / scale)), min(1.0, float((middle + reach) / scale)))
 
 
+def weighted_wilson(share: float, weights: Floats, *, confidence: float = 0.95) -> Interval:
+    """Wilson's interval of a share of a sum, on as many rows as there would be if all of them had one size.
+
+    Parameters
+    ----------
+    share : float
+        What belongs to the part of interest, over the sum of the weights.
+    weights : ndarray of shape (n_rows,)
+        Size of each row, such as its words.
+
+    Source: Kish (1965), Survey Sampling, for the effective number of rows.
+
+    >>> [round(end, 6) for end in weighted_wilson(0.2, np.full(25, 40.0))]
+    [0.088606, 0.39131]
+    >>> [round(end, 2) for end in weighted_wilson(0.0, np.array([100.0, 10.0, 10.0]))]
+    [0.0, 0.73]
+    """
+    squares = float((weights**2).sum())
+    n = float(weights.sum()) ** 2 / squares if squares else 0.0
+    return wilson(share * n, n, confidence=confidence)
+
+
 def garwood(count: float, *, confidence: float = 0.95) -> Interval:
     """The exact interval of the mean of a Poisson count (Garwood 1936): how many there might have been.
 

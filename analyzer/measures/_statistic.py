@@ -20,6 +20,7 @@ from analyzer.measures._levels import By, levels
 
 Floats = NDArray[np.float64]
 Formula = Callable[[Floats], Floats]
+_BLOCK = 4096  # articles whose sums are held at once as a dense array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +42,12 @@ class Statistic:
         Why a value can be NaN.
     interval : {"wilson", "normal", "bootstrap"}
         How one article gets its interval: as a share of rows, from the `se` of its table row, by resampling its rows.
+    whole : tuple of int
+        Of shares of words, for each item the number of the sum that it is a share of: one article's gets a Wilson
+        interval on as many rows as there would be if all had one size, and an item that is no share (-1) none. Empty
+        for all other measures.
+    unit : str
+        What the rows are, where there are too few of them for an interval.
     """
 
     items: tuple[str, ...]
@@ -50,11 +57,18 @@ class Statistic:
     formula: Formula
     undefined: str
     interval: Literal["wilson", "normal", "bootstrap"] = "bootstrap"
+    whole: tuple[int, ...] = ()
+    unit: str = "sentences"
 
     @property
     def is_mean(self) -> bool:
         """Whether every value is a mean over rows: the sum of its column over the last one, which counts rows."""
-        return self.interval != "normal" and self.sums.shape[1] == len(self.items) + 1
+        counts_rows = self.interval != "normal" and not self.whole
+        return counts_rows and self.sums.shape[1] == len(self.items) + 1
+
+    def is_share(self, item: int) -> bool:
+        """Whether a value is a share, of rows or of words."""
+        return self.interval == "wilson" or (bool(self.whole) and self.whole[item] >= 0)
 
     def totals(self) -> tuple[Floats, Floats]:
         """Sums of every article, and sums of squares: two arrays of shape (n_articles, n_sums)."""
@@ -63,7 +77,9 @@ class Statistic:
 
     def by_article(self) -> Floats:
         """Values of every article: an array of shape (n_articles, n_items)."""
-        return self.formula((indicator(self.article, self.n_articles) @ self.sums).toarray())
+        totals = sparse.csr_array(indicator(self.article, self.n_articles) @ self.sums)
+        starts = range(0, max(1, self.n_articles), _BLOCK)
+        return np.concatenate([self.formula(totals[at : at + _BLOCK].toarray()) for at in starts])
 
     def rows(self) -> NDArray[np.int64]:
         """Number of rows of every article."""

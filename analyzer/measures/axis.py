@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
 from analyzer.features import Features
 from analyzer.measures._levels import By, levels
 from analyzer.measures._schema import Schema, make_table
+from analyzer.measures._selected import poles, position, positions
 from analyzer.measures._statistic import Statistic, mean_rows
 
 Floats = NDArray[np.float64]
@@ -46,17 +46,6 @@ SCHEMA = Schema(
 _UNDEFINED = "no evidence: no word of either pole in this voice"
 
 
-def position(positive: Floats, negative: Floats, *, smoothing: float = 0.5) -> tuple[Floats, Floats]:
-    """The log ratio of two pole counts, and its standard error if every hit were independent.
-
-    >>> theta, se = position(np.array(12.0), np.array(4.0))
-    >>> round(float(theta), 6), round(float(se), 6)
-    (1.021651, 0.549747)
-    """
-    theta = np.log((positive + smoothing) / (negative + smoothing))
-    return theta, np.sqrt(1 / (positive + smoothing) + 1 / (negative + smoothing))
-
-
 def standard_error(sums: Floats, *, smoothing: float = 0.5) -> float:
     """The standard error of one article's position, from the hits of both poles in its sentences, shape (n, 2).
 
@@ -69,50 +58,17 @@ def standard_error(sums: Floats, *, smoothing: float = 0.5) -> float:
     return float(position(*sums.sum(axis=0), smoothing=smoothing)[1] * np.sqrt(max(1.0, deff)))
 
 
-def pole_hits(features: Features, *, ambiguous_weight: float = 0.5) -> Floats:
-    """Weighted hits of the poles in each sentence: an array of shape (n_sentences, 2 * n_axes), positive pole first."""
-    book = features.codebook
-    poles = [pole for axis in book.axes.values() for pole in (axis.positive, axis.negative)]
-    sentence, owners = features.sentences()
-    hits = features.hits
-    weight = np.where(hits["ambiguous"].to_numpy(bool), ambiguous_weight, 1.0)
-    frame = hits["frame"].cat.codes.to_numpy()
-    keys = list(book.frames)
-    columns = [
-        np.bincount(
-            sentence[hits["unit"].to_numpy()],
-            weight * np.isin(frame, [keys.index(key) for key in pole.frames]),
-            len(owners),
-        )
-        for pole in poles
-    ]
-    return np.column_stack(columns) if columns else np.zeros((len(owners), 0))
-
-
 def statistic(
     features: Features, *, voice: str = "narrator", ambiguous_weight: float = 0.5, smoothing: float = 0.5
 ) -> Statistic:
     """Axis positions as a `Statistic`: sums are the weighted hits of both poles of every axis."""
     chosen = features.body.where(voice=voice)
-    return Statistic(
-        items=tuple(features.codebook.axes),
-        sums=sparse.csr_array(pole_hits(chosen, ambiguous_weight=ambiguous_weight)),
-        article=chosen.sentences()[1],
-        n_articles=len(features.articles),
-        formula=partial(_theta, smoothing=smoothing),
-        undefined=_UNDEFINED,
-        interval="normal",
-    )
+    return poles(chosen, undefined=_UNDEFINED, ambiguous_weight=ambiguous_weight, smoothing=smoothing)
 
 
 def smoothed(measured: Statistic, smoothing: float) -> Statistic:
     """The same sums with another smoothing."""
-    return replace(measured, formula=partial(_theta, smoothing=smoothing))
-
-
-def _theta(sums: Floats, *, smoothing: float) -> Floats:
-    positive, negative = sums[..., 0::2], sums[..., 1::2]
-    return np.where(positive + negative > 0, position(positive, negative, smoothing=smoothing)[0], np.nan)
+    return replace(measured, formula=partial(positions, smoothing=smoothing))
 
 
 def axis(

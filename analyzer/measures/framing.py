@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.features import Features
-from analyzer.features.presence import presence
 from analyzer.measures._levels import By, Level, levels
 from analyzer.measures._schema import Schema, make_table
+from analyzer.measures._selected import carried
 from analyzer.measures._statistic import Statistic, mean_rows, per_row
 from analyzer.text.units import LEAD, TITLE
 
@@ -59,18 +59,7 @@ def statistic(features: Features, *, voice: str = "narrator", needed: float = 2)
 
     `needed` different ambiguous patterns make a sentence carry a frame, as one clear pattern does.
     """
-    chosen = features.body.where(voice=voice)
-    carried = presence(chosen, needed=needed)
-    sums = np.column_stack((carried, np.ones(len(carried)))).astype(np.float64)
-    return Statistic(
-        items=tuple(features.codebook.frames),
-        sums=sparse.csr_array(sums),
-        article=chosen.sentences()[1],
-        n_articles=len(features.articles),
-        formula=per_row,
-        undefined=_UNDEFINED,
-        interval="wilson",
-    )
+    return carried(features.body.where(voice=voice), undefined=_UNDEFINED, needed=needed)
 
 
 def _of_all(sums: NDArray[np.float64]) -> NDArray[np.float64]:

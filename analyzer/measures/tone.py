@@ -13,16 +13,15 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from analyzer.errors import one_of
 from analyzer.features import Features
 from analyzer.measures._levels import By, levels
 from analyzer.measures._schema import Schema, make_table
-from analyzer.measures._statistic import Statistic, mean_rows, per_row
+from analyzer.measures._selected import mean_tone
+from analyzer.measures._statistic import Statistic, mean_rows
 
 _EDGE = 0.05  # scores beyond it are called positive or negative by VADER's authors
-_ITEM = "lexical tone"
 Lexicon = Literal["masked", "whole", "signs"]
 LEXICONS: tuple[Lexicon, ...] = ("masked", "whole", "signs")
 
@@ -52,18 +51,11 @@ def statistic(features: Features, *, voice: str = "narrator", lexicon: Lexicon =
     value is the share of positive units less that of negative ones.
     """
     one_of("lexicon", lexicon, LEXICONS)
-    units = features.body.where(voice=voice).units
-    scores = units["tone" if lexicon == "whole" else "tone_masked"].to_numpy()
+    chosen = features.body.where(voice=voice)
+    scores = chosen.units["tone" if lexicon == "whole" else "tone_masked"].to_numpy()
     if lexicon == "signs":
         scores = np.where(np.abs(scores) >= _EDGE, np.sign(scores), 0.0)
-    return Statistic(
-        items=(_ITEM,),
-        sums=sparse.csr_array(np.column_stack((scores, np.ones(len(scores))))),
-        article=units["article"].to_numpy().astype(np.int64),
-        n_articles=len(features.articles),
-        formula=per_row,
-        undefined=_UNDEFINED,
-    )
+    return mean_tone(chosen, scores, undefined=_UNDEFINED)
 
 
 def tone(features: Features, *, by: By = "focal", voice: str = "narrator") -> pd.DataFrame:
