@@ -152,7 +152,7 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--config", metavar="FILE", help="settings and inputs from analyzer.toml or an earlier run.toml"
     )
-    parser.add_argument("--codebook", metavar="FILE", help="frames, axes and actors (the shipped codebook)")
+    parser.add_argument("--codebook", metavar="FILE", help="frames, axes, actors, speakers (the shipped codebook)")
     parser.add_argument("--columns", nargs="+", type=_pair, metavar="FIELD=COLUMN", help="columns of tables")
     parser.add_argument("--language", metavar="CODE", help="compare articles in this language (en); '' keeps all")
     parser.add_argument("--since", metavar="DATE", help="leave out others published before, YYYY-MM-DD")

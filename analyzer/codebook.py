@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from analyzer.errors import CodebookError, UsageError, one_of
 
 SHIPPED = "state_visit"
+RESERVED = ("other", "unknown")  # speakers in no category, speakers who are not known
 _SIGNS = str.maketrans(dict.fromkeys("‘’‚‛ʼ′`´", "'") | dict.fromkeys("‐‑‒", "-"))  # as in the text
 
 
@@ -35,7 +36,7 @@ class Pattern(_Part):
     text : str
         As written in the codebook.
     key : str
-        The frame (or actor) that it stands for.
+        The frame, actor or category of speakers that it stands for.
     ambiguous : bool
         Whether the words often mean something else; such a hit counts half.
     words : tuple of str
@@ -93,6 +94,7 @@ class Category(_Part):
 
     label: str
     patterns: tuple[str, ...] = Field(min_length=1)
+    accepted: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -199,7 +201,7 @@ def parse_codebook(text: str, origin: str) -> Codebook:
         raise CodebookError(
             f"{origin}: {_first(error.errors())}", fix="See docs/codebook.md for the format."
         ) from error
-    faults = [*_unknown_frames(book), *_both_poles(book), *_repeated(book), *_empty(book)]
+    faults = [*_unknown_frames(book), *_both_poles(book), *_repeated(book), *_reserved(book), *_empty(book)]
     if faults:
         raise CodebookError(f"{origin}: {faults[0]}", fix="Mend this entry, then run: analyzer codebook check FILE")
     return book
@@ -239,6 +241,12 @@ def _repeated(book: Codebook) -> list[str]:
                 faults.append(f"pattern {pattern.text!r} stands in {first!r} and again in {pattern.key!r}.")
             seen[pattern.words] = pattern.key
     return faults
+
+
+def _reserved(book: Codebook) -> list[str]:
+    return [
+        f"speakers.{key}: this name is kept for speakers in no category." for key in RESERVED if key in book.speakers
+    ]
 
 
 def _empty(book: Codebook) -> list[str]:

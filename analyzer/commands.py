@@ -204,10 +204,10 @@ def codebook(action: str, file: str | None = None, *, no_color: bool = False) ->
     if action == "show":
         return Output(_shown(book), book.model_dump(mode="json"))
     faults = lint(book)
-    lines = [f"{fault.severity}: {fault.frame}: {fault.pattern}: {fault.message}" for fault in faults]
-    head = (
-        f"{book.name} {book.version}: {len(book.frames)} frames, {len(book.patterns)} patterns, {len(faults)} remarks"
-    )
+    lines = [f"{fault.severity}: {fault.key}: {fault.pattern}: {fault.message}" for fault in faults]
+    parts = f"{len(book.frames)} frames, {len(book.patterns)} patterns"
+    parts += f"; {len(book.speakers)} categories of speakers, {len(book.callings)} patterns" * bool(book.speakers)
+    head = f"{book.name} {book.version}: {parts}; {len(faults)} remarks"
     return Output("\n".join([head, *lines]), {"codebook": book.name, "remarks": [asdict(fault) for fault in faults]})
 
 
@@ -225,6 +225,10 @@ def _shown(book: Any) -> str:
             for name, pole in ((p.label, p) for p in (axis.positive, axis.negative))
         ]
     lines += ["", *(f"{key}: {actor.label}: {', '.join(actor.aliases)}" for key, actor in book.actors.items())]
+    for key, category in book.speakers.items():
+        lines += ["", f"{key}: {category.label}"]
+        lines += [f"  {category.note}"] * bool(category.note)
+        lines.append(f"  patterns: {'; '.join(category.patterns)}")
     return "\n".join([*lines, "", "° ambiguous: counts half, or needs a second one in its sentence"])
 
 

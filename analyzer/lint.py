@@ -1,18 +1,20 @@
 """What a codebook would catch: every glob tried on a reference vocabulary, before it is tried on an article.
 
+The patterns of frames are judged among themselves, and so are those of the categories of speakers.
+
 Classic surprises: ``war*`` catches "warrant", ``import*`` "important", ``consul*`` "consultant". The check knows common
-English words; it does not know whether a word that is caught means what the frame means.
+English words; it does not know whether a word that is caught means what the frame or the category means.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from analyzer.codebook import Codebook, Frame, Pattern
+from analyzer.codebook import Category, Codebook, Frame, Pattern
 from analyzer.features.frames import Globs
 from analyzer.text.tokens import WORD
 
@@ -26,10 +28,10 @@ _DOUBLED = frozenset(("ed", "er", "ers", "ing", "ings"))
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One remark on a codebook; ``severity`` is "conflict" (two frames claim a word) or "look" (a person should)."""
+    """One remark on a codebook; ``severity`` is "conflict" (two keys claim a word) or "look" (a person should)."""
 
     severity: Literal["conflict", "look"]
-    frame: str
+    key: str
     pattern: str
     message: str
 
@@ -49,18 +51,23 @@ def reference_vocabulary() -> tuple[str, ...]:
 
 
 def lint(book: Codebook) -> list[Fault]:
-    """Every remark, conflicts first.
+    """Every remark, conflicts first, then those on frames before those on speakers.
 
-    Conflicts: a word that single-word patterns of two frames catch. Things to look at: a pattern that no text can hold,
-    a glob that catches words whose ending is no ending of its stem (unless the frame lists them under ``accepted``), a
-    glob on a very short stem.
+    Conflicts: a word that single-word patterns of two frames, or of two categories, catch. Things to look at: a pattern
+    that no text can hold, a glob that catches words whose ending is no ending of its stem (unless the frame or category
+    lists them under ``accepted``), a glob on a very short stem.
 
     >>> from analyzer.codebook import parse_codebook
     >>> text = 'name="x"\\nversion="1"\\n[frames.f]\\nlabel="F"\\ndefinition="d"\\npatterns=["import*"]'
     >>> lint(parse_codebook(text, "x"))[0].message[:47]
     'also catches: important, importune, importance,'
     """
-    single = [pattern for pattern in book.patterns if len(pattern.words) == 1]
+    faults = [*_lint(book.patterns, book.frames), *_lint(book.callings, book.speakers)]
+    return sorted(faults, key=lambda fault: fault.severity != "conflict")
+
+
+def _lint(patterns: Sequence[Pattern], keys: Mapping[str, Frame | Category]) -> list[Fault]:
+    single = [pattern for pattern in patterns if len(pattern.words) == 1]
     common = reference_vocabulary()
     words = list(dict.fromkeys((*common, *(_plain(pattern.words[0]) for pattern in single))))
     globs = Globs(words)
@@ -68,9 +75,9 @@ def lint(book: Codebook) -> list[Fault]:
     looks = [
         fault
         for pattern, found in zip(single, caught, strict=True)
-        for fault in _looks(pattern, [words[at] for at in found if at < len(common)], book.frames[pattern.key])
+        for fault in _looks(pattern, [words[at] for at in found if at < len(common)], keys[pattern.key].accepted)
     ]
-    return [*_conflicts(single, [[words[at] for at in found] for found in caught]), *_never(book), *looks]
+    return [*_conflicts(single, [[words[at] for at in found] for found in caught]), *_never(patterns), *looks]
 
 
 def _plain(glob: str) -> str:
@@ -88,20 +95,20 @@ def _conflicts(single: list[Pattern], caught: list[list[str]]) -> Iterator[Fault
                 yield Fault("conflict", pattern.key, pattern.text, message)
 
 
-def _never(book: Codebook) -> Iterator[Fault]:
-    for pattern in book.patterns:
+def _never(patterns: Sequence[Pattern]) -> Iterator[Fault]:
+    for pattern in patterns:
         odd = [word for word in pattern.words if not WORD.fullmatch(word.replace("*", "a").replace("?", "a"))]
         if odd:
             message = f"never found: {odd[0]!r} is no word; a word is letters and digits, joined by - ' or ."
             yield Fault("look", pattern.key, pattern.text, message)
 
 
-def _looks(pattern: Pattern, words: list[str], frame: Frame) -> Iterator[Fault]:
+def _looks(pattern: Pattern, words: list[str], accepted: tuple[str, ...]) -> Iterator[Fault]:
     stem, star, rest = pattern.words[0].partition("*")
     if star and not rest and len(stem) <= _SHORT < len(words):
         message = f"a stem of {len(stem)} letters catches {len(words)} common words"
         yield Fault("look", pattern.key, pattern.text, message)
-    odd = [word for word in words if word not in frame.accepted and not _belongs(word, pattern.words[0])]
+    odd = [word for word in words if word not in accepted and not _belongs(word, pattern.words[0])]
     if len(odd) > (0 if star else _SPELLINGS):
         odd.sort(key=lambda word: (len(word), word))  # short words are the common ones
         shown = ", ".join(odd[:_SHOWN]) + (f" and {len(odd) - _SHOWN} more" if len(odd) > _SHOWN else "")

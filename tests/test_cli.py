@@ -133,7 +133,11 @@ def test_kwic_finds_every_occurrence(folder, capsys):
 def test_codebook_show_and_check(folder, capsys):
     """The shipped codebook can be read, and a bad pattern is named."""
     assert run(["codebook", "show"]) == 0
-    assert "Western scrutiny" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "Western scrutiny" in shown
+    assert "anonymous: Unnamed sources\n" in shown
+    assert run(["codebook", "check"]) == 0
+    assert "9 frames, 554 patterns; 12 categories of speakers, " in capsys.readouterr().out
     Path("bad.toml").write_text(
         'name="b"\nversion="1"\n[frames.war]\nlabel="War"\ndefinition="d"\npatterns=["war*"]\n', "utf-8"
     )

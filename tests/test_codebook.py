@@ -35,6 +35,14 @@ negative = { label = "trade", frames = ["trade"] }
 [actors.court]
 label = "The court"
 aliases = ["the hague", "court"]
+
+[speakers.judge]
+label = "Judges"
+patterns = ["judge*", "court"]
+
+[speakers.trader]
+label = "Traders"
+patterns = ["trader*"]
 """
 LAID_OUT = """# Another layout of the same codebook.
 version='1'
@@ -49,6 +57,9 @@ trade.patterns = ["trade"]
 trade.definition = 'Told as a matter of \\u0074rade.'
 [actors]
 court = {aliases = ["the hague", "court"], label = "The court"}
+[speakers]
+judge = {patterns = ["judge*", "court"], label = "Judges"}
+trader = {label = "Traders", patterns = ["trader*"], note = "", accepted = []}
 [axes.law_trade.negative]
 frames = ["trade"]
 label = "trade"
@@ -110,11 +121,11 @@ def test_the_hash_is_that_of_the_content() -> None:
 def test_the_hash_of_the_shipped_codebook_is_known() -> None:
     """Whoever changes the shipped codebook raises its version and this hash with it."""
     book = load_codebook()
-    assert (book.version, book.sha256[:12]) == ("1", "6e2631c7779e")
+    assert (book.version, book.sha256[:12]) == ("2", "33e78e6382dc")
 
 
 def test_patterns_are_in_the_order_of_the_file() -> None:
-    """Frame by frame, clear ones first; aliases actor by actor."""
+    """Frame by frame, clear ones first; aliases actor by actor; what tells a speaker category by category."""
     book = parse_codebook(PLAIN, "x")
     assert [(p.key, p.text, p.ambiguous) for p in book.patterns] == [
         ("law", "court*", False),
@@ -123,8 +134,9 @@ def test_patterns_are_in_the_order_of_the_file() -> None:
         ("trade", "trade", False),
     ]
     assert [(p.key, p.text) for p in book.aliases] == [("court", "the hague"), ("court", "court")]
-    assert [book.label(key) for key in ("law", "law_trade", "court", "other")] == [
-        "Law", "Law against trade", "The court", "other",
+    assert [(p.key, p.text) for p in book.callings] == [("judge", "judge*"), ("judge", "court"), ("trader", "trader*")]
+    assert [book.label(key) for key in ("law", "law_trade", "court", "judge", "other")] == [
+        "Law", "Law against trade", "The court", "Judges", "other",
     ]  # fmt: skip
 
 
@@ -193,6 +205,13 @@ def test_words_of_a_pattern_have_no_white_space_and_no_capitals(text: str) -> No
         ('patterns = ["trade"]', 'patterns = ["? *"]', "trade: pattern '? *' names no word"),
         ('patterns = ["trade"]', 'patterns = [""]', "trade: pattern '' names no word"),
         ('["the hague", "court"]', '["**"]', "court: pattern '**' names no word"),
+        ('patterns = ["trader*"]', "", "speakers.trader.patterns: Field required"),
+        ('label = "Traders"\n', "", "speakers.trader.label: Field required"),
+        ('patterns = ["trader*"]', "patterns = []", "speakers.trader.patterns: "),
+        ('["trader*"]', '["Judge*"]', "pattern 'Judge*' stands in 'judge' and again in 'trader'"),
+        ('["trader*"]', '["? *"]', "trader: pattern '? *' names no word"),
+        ("[speakers.trader]", "[speakers.other]", "speakers.other: this name is kept"),
+        ("[speakers.trader]", "[speakers.unknown]", "speakers.unknown: this name is kept"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(old: str, new: str, named: str) -> None:
@@ -244,7 +263,7 @@ def test_the_codebook_of_the_documentation_can_be_read() -> None:
     page = (Path(__file__).parent.parent / "docs" / "codebook.md").read_text("utf-8")
     book = parse_codebook(page.split("```toml\n")[1].split("```")[0], "docs/codebook.md")
     assert lint(book) == []
-    assert all((book.title, book.note, book.frames, book.axes, book.actors))
+    assert all((book.title, book.note, book.frames, book.axes, book.actors, book.speakers))
     assert all((frame := book.frames["supply"], frame.include, frame.exclude, frame.ambiguous, frame.accepted))
 
 

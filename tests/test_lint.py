@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from analyzer.codebook import Codebook, Frame, load_codebook
+from analyzer.codebook import Category, Codebook, Frame, load_codebook
 from analyzer.lint import Fault, lint, reference_vocabulary
 
 
@@ -98,7 +98,7 @@ def test_conflicts_come_first_and_name_both_patterns() -> None:
     conflicts = [fault for fault in faults if fault.severity == "conflict"]
     assert faults[: len(conflicts)] == conflicts
     assert Fault("conflict", "fight", "war*", "'warrants' is also caught by law: warrant*") in conflicts
-    assert {(fault.frame, fault.pattern) for fault in conflicts} == {("fight", "war*")}
+    assert {(fault.key, fault.pattern) for fault in conflicts} == {("fight", "war*")}
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_names_that_no_dictionary_has_are_compared(one: str, other: str) -> None
     assert not any("prom" in word and "gaz" in word for word in reference_vocabulary())
     for pair in ((one, other), (other, one)):
         faults = lint(book(f=[pair[0]], g=[pair[1]]))
-        assert [fault.severity for fault in faults if fault.frame == "g"][:1] == ["conflict"]
+        assert [fault.severity for fault in faults if fault.key == "g"][:1] == ["conflict"]
 
 
 def test_patterns_of_one_frame_are_in_no_conflict() -> None:
@@ -131,6 +131,30 @@ def test_patterns_that_no_text_can_hold_are_reported(pattern: str) -> None:
 def test_patterns_that_texts_can_hold_are_not_called_impossible(pattern: str) -> None:
     """Abbreviations, possessives, compounds, numbers and other alphabets are words."""
     assert not any("never found" in line for line in remarks(pattern))
+
+
+def speakers(accepted: tuple[str, ...] = (), **patterns: list[str]) -> list[Fault]:
+    kinds = {key: Category(label=key, patterns=tuple(texts), accepted=accepted) for key, texts in patterns.items()}
+    return lint(book(law=["court"]).model_copy(update={"speakers": kinds}))
+
+
+def test_categories_of_speakers_are_checked_like_frames() -> None:
+    """A category has surprises, short stems and impossible patterns as a frame has, and accepts words as it does."""
+    assert [fault.pattern for fault in speakers(judge=["judge", "chief judge*"])] == []
+    remarks = {(fault.key, fault.pattern): fault.message for fault in speakers(expert=["consul*", "at&t", "law*"])}
+    assert "consult" in remarks["expert", "consul*"]
+    assert "never found" in remarks["expert", "at&t"]
+    assert "a stem of 3 letters" in str([fault.message for fault in speakers(expert=["law*"])])
+    assert len(speakers(firm=["broker*"])) == 1
+    assert speakers(("brokerage", "brokerages"), firm=["broker*"]) == []
+
+
+def test_categories_conflict_with_each_other_and_not_with_frames() -> None:
+    """A word that two categories claim is a conflict and comes first; a frame may speak of whoever speaks."""
+    faults = speakers(expert=["consul*"], state=["consulate", "court"])
+    assert faults[0] == Fault("conflict", "state", "consulate", "'consulate' is also caught by expert: consul*")
+    assert [fault.severity for fault in faults] == sorted(fault.severity for fault in faults)
+    assert not any("court" in fault.pattern for fault in faults)
 
 
 def test_the_reference_vocabulary_is_a_list_of_words() -> None:
@@ -157,7 +181,7 @@ KNOWN = {
 
 
 def test_the_shipped_codebook_has_no_conflict_and_the_known_remarks() -> None:
-    """No two frames claim a common word, no pattern is impossible, and the remarks are those that are known."""
+    """No two frames or categories claim a common word, no pattern is impossible, and all remarks are known ones."""
     faults = lint(load_codebook())
     assert {fault.severity for fault in faults} == {"look"}
     assert {fault.pattern: fault.message.removeprefix("also catches: ") for fault in faults} == KNOWN
