@@ -172,11 +172,14 @@ def test_the_text_of_the_article_is_whole(page, shipped):
     assert "".join((shipped.article.title + shipped.article.text).split()) in read
 
 
-SPOKEN = (
-    f"“It is late for us all to go home now.”\n\n{LAW}\n\nAnna Bold, a spokeswoman for the Kremlin, said that there was "
-    "no duty to arrest him. It rained. “Nobody asked us to,” Bold said.\n\nTsend Bat, a student, said: “The court has spoken. Nobody "
-    "listened to the court.”"
-)
+SPOKEN = f"""“It is late for us all to go home now.”
+
+{LAW}
+
+Anna Bold, a spokeswoman for the Kremlin, said that there was no duty to arrest him. It rained. “Nobody asked us to,”
+Bold said.
+
+Tsend Bat, a student, said: “The court has spoken. Nobody listened to the court.”"""
 
 
 @pytest.fixture(scope="module")
