@@ -204,7 +204,7 @@ def _proof(sentence: Sentence, names: Names) -> Proof:
 def _says(voice: str, speaker: str, category: str, names: Names) -> str:
     if voice == NARRATOR:
         return NARRATOR
-    return f"{names.who(speaker, category) if voice in (QUOTED, PARAPHRASED) else NARRATOR} ({voice})"
+    return f"{names.who(speaker, category) if voice in (QUOTED, PARAPHRASED) else NARRATOR}, {voice}"
 
 
 def _window(sentence: Sentence) -> tuple[int, int]:

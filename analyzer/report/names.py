@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from analyzer.comparison import Comparison
 from analyzer.features.speaking import OTHER, UNKNOWN
-from analyzer.names import FOCAL, article_names
+from analyzer.names import FOCAL, article_names, category_labels
 from analyzer.report.formats import anchor, short
 from analyzer.report.grid import MOST
 from analyzer.report.marking import abbreviations
-from analyzer.text.voices import NARRATOR
 
 OTHERS = "Other coverage"
-NOBODY, OTHER_SPEAKERS = "speaker not known", "other speakers"
+NOBODY = "speaker not known"
 _LONGEST = 60  # characters of a name
 
 
@@ -59,8 +58,8 @@ class Names:
 
     def who(self, name: object, category: object) -> str:
         """A speaker with the category, where one fits."""
-        known = category not in ("", OTHER, UNKNOWN)
-        return ", ".join([self.speaker(name), *[self.categories.get(str(category), "")] * known])
+        label = "" if category in ("", OTHER, UNKNOWN) else self.categories.get(str(category), "")
+        return f"{self.speaker(name)} ({label})" if label else self.speaker(name)
 
 
 def make_names(comparison: Comparison) -> Names:
@@ -75,10 +74,5 @@ def make_names(comparison: Comparison) -> Names:
         short=dict(zip(frames, abbreviations(frames.values()), strict=True)),
         evidence={key: anchor("evidence", key) for key in frames},
         axes={key: anchor("axis", key) for key in comparison.codebook.axes},
-        categories={
-            **{key: short(kind.label or key, _LONGEST) for key, kind in comparison.codebook.speakers.items()},
-            OTHER: OTHER_SPEAKERS,
-            UNKNOWN: NOBODY,
-            NARRATOR: NARRATOR,
-        },
+        categories={key: short(label, _LONGEST) for key, label in category_labels(comparison).items()},
     )

@@ -75,9 +75,10 @@ def speakers(rows: Sequence[Row], names: Names) -> dict[str, Speaker]:
 def _speaker(number: int, rows: Sequence[Row], names: Names) -> Speaker:
     first = rows[0]
     words = {
-        voice: sum(int(row["n_words"]) for row in rows if row["voice"] == voice) for voice in (QUOTED, PARAPHRASED)
+        voice: sum(int(row["n_words"]) for row in rows if row["voice"] == voice and row["place"] != TITLE)
+        for voice in (QUOTED, PARAPHRASED)
     }
-    says = series(f"{count(n, 'word')} {voice}" for voice, n in words.items() if n)
+    says = series(f"{count(n, 'word')} {voice}" for voice, n in words.items() if n) or "in the title"
     return Speaker(number, names.speaker(first["speaker"]), names.who(first["speaker"], first["category"]), says)
 
 

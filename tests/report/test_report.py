@@ -201,14 +201,14 @@ def test_the_marked_article_says_who_speaks(spoken):
     stretches = re.findall(r'<span class="(quoted|paraphrased)" title="([^"]+)"', section)
     assert stretches == [
         ("quoted", "quoted: speaker not known"),
-        ("paraphrased", "paraphrased: Anna Bold, Russian official"),
-        ("quoted", "quoted: Anna Bold, Russian official"),
+        ("paraphrased", "paraphrased: Anna Bold (Russian official)"),
+        ("quoted", "quoted: Anna Bold (Russian official)"),
         ("quoted", "quoted: Tsend Bat"),
         ("quoted", "quoted: Tsend Bat"),
     ]
     reading = section[section.index('<div class="reading"') :]
     labels = re.findall(r'<b class="tag says">(.*?)&nbsp;</b>', reading)
-    assert labels == ["? speaker not known", "1 Anna Bold, Russian official", "1", "2 Tsend Bat"]
+    assert labels == ["? speaker not known", "1 Anna Bold (Russian official)", "1", "2 Tsend Bat"]
 
 
 def test_the_legend_of_speakers_leads_to_their_words_and_back(spoken):
@@ -216,7 +216,7 @@ def test_the_legend_of_speakers_leads_to_their_words_and_back(spoken):
     section = part(render_html(spoken), "article")
     entries = re.findall(r'<li id="(speaker-\d)"><a href="#(said-\d)">.*?<bdi>(.*?)</bdi></a>: (.*?)</li>', section)
     assert entries == [
-        ("speaker-1", "said-1", "Anna Bold, Russian official", "4 words quoted and 8 words paraphrased"),
+        ("speaker-1", "said-1", "Anna Bold (Russian official)", "4 words quoted and 8 words paraphrased"),
         ("speaker-2", "said-2", "Tsend Bat", "9 words quoted"),
         ("speaker-0", "said-0", "speaker not known", "10 words quoted"),
     ]
@@ -227,8 +227,8 @@ def test_the_legend_of_speakers_leads_to_their_words_and_back(spoken):
 def test_evidence_says_whose_words_a_sentence_holds(spoken):
     """A sentence of the evidence names its speaker with the category, or the narrator."""
     read = Page(part(render_html(spoken), "evidence"))
-    assert "Anna Bold, Russian official (paraphrased)" in read.text
-    assert "Tsend Bat (quoted)" in read.text
+    assert "Anna Bold (Russian official), paraphrased" in read.text
+    assert "Tsend Bat, quoted" in read.text
     assert "narrator" in read.text
 
 
