@@ -25,6 +25,8 @@ class Speaker:
     ----------
     number : int
         From 1 in order of appearance; 0 stands for all who are not known.
+    key : str
+        What the tables call the speaker.
     name, who : str
         The name alone, and with the category.
     says : str
@@ -32,6 +34,7 @@ class Speaker:
     """
 
     number: int
+    key: str
     name: str
     who: str
     says: str
@@ -73,13 +76,13 @@ def speakers(rows: Sequence[Row], names: Names) -> dict[str, Speaker]:
 
 
 def _speaker(number: int, rows: Sequence[Row], names: Names) -> Speaker:
-    first = rows[0]
     words = {
         voice: sum(int(row["n_words"]) for row in rows if row["voice"] == voice and row["place"] != TITLE)
         for voice in (QUOTED, PARAPHRASED)
     }
     says = series(f"{count(n, 'word')} {voice}" for voice, n in words.items() if n) or "in the title"
-    return Speaker(number, names.speaker(first["speaker"]), names.who(first["speaker"], first["category"]), says)
+    key, category = str(rows[0]["speaker"]), rows[0]["category"]
+    return Speaker(number, key, names.speaker(key), names.who(key, category), says)
 
 
 def speeches(rows: Iterable[Row], known: dict[str, Speaker]) -> list[Speech]:

@@ -244,7 +244,7 @@ class HTMLText(Page):
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
-    "{{ 7 * 7 }}{% include 'head.html.j2' %}",
+    "{{ 7919 * 7907 }}{% include 'head.html.j2' %}",
     "\u202eevil\u2066\u200f",
     "nul\x00bell\x07esc\x1b",
     "</title></style></script><h1>",
@@ -266,7 +266,7 @@ def test_text_of_strangers_stays_text(nasty):
     text = render_html(replace(made, corpus=Corpus((first, *made.corpus.articles[1:]), made.corpus.ledger)))
     read = check(text)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200e\u200f]", text)
-    assert "49" not in read.text or "7 * 7" not in nasty
+    assert str(7919 * 7907) not in read.text
     assert len(text.encode()) < 1_000_000
     text.encode("utf-8")
     check(f"<html>{render_card(made)}<script></script><style></style></html>")
