@@ -64,21 +64,13 @@ def make_tables(
     background = read_background(settings.background) if settings.background else None
     tell("counting")
     features = featurize(corpus.articles, codebook, focal=focal.id, scope=settings.scope)
-    tables: dict[str, pd.DataFrame] = {"articles": features.articles}
-    compared: list[Contrasts] = []
     tell("topics")
     models = [
         fit_topics(features, kind=kind, k=settings.topics, seed=settings.seed, min_units=settings.topic_units)
         for kind in ("guided", "free")
     ]
-    for name, measure, statistic in additive(settings, models):
-        tell(name)
-        table, parts = _with_inference(name, features, measure, statistic, settings)
-        tables[name] = _stacked([tables[name], table]) if name in tables else table
-        compared += parts
-    tell("voices")
-    tables["voices"], parts = voices_with_ranges(features, settings, _levels(features))
-    compared += parts
+    measured, compared = _measured(features, settings, models, tell)
+    tables = {"articles": features.articles, **measured}
     tell("contrasts")
     tables["contrasts"] = with_claims(in_families(compared, features.articles, settings))
     for name in ("framing", "axis", "tone", "topics", "sourcing", "speech", "voices"):
@@ -104,9 +96,6 @@ def make_tables(
     tables["similarity"] = with_chance(_all(features, alike), features, seed=settings.seed)
     tell("shifts")
     tables["shifts"] = _shifts(features, settings)
-    tell("framing by speaker")
-    tables["framing_by_speaker"] = _by_speaker(features, settings)
-    tables["speakers"] = speakers(features)
     tables["nearest"] = nearest(features)
     tables["topic_k"] = models[1].k_table
     tables["topic_terms"] = _topic_terms(models)
@@ -124,6 +113,24 @@ def make_tables(
     tables["design"] = design_check(features, settings)
     warnings = design_warnings(tables["design"], features, corpus, settings)
     return {name: _rounded(table) for name, table in tables.items()}, said, warnings
+
+
+def _measured(
+    features: Features, settings: Settings, models: Iterable[TopicModel], tell: Callable[[str], None]
+) -> tuple[dict[str, pd.DataFrame], list[Contrasts]]:
+    """The measures that have contrasts, and what is read of speakers one by one."""
+    tables: dict[str, pd.DataFrame] = {}
+    compared: list[Contrasts] = []
+    for name, measure, statistic in additive(settings, models):
+        tell(name)
+        table, parts = _with_inference(name, features, measure, statistic, settings)
+        tables[name] = _stacked([tables[name], table]) if name in tables else table
+        compared += parts
+    tell("speakers")
+    tables["voices"], parts = voices_with_ranges(features, settings, _levels(features))
+    tables["framing_by_speaker"] = _by_speaker(features, settings)
+    tables["speakers"] = speakers(features)
+    return tables, compared + parts
 
 
 def additive(settings: Settings, models: Iterable[TopicModel] = ()) -> list[Additive]:

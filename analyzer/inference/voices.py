@@ -12,16 +12,16 @@ from analyzer.inference.attach import with_intervals
 from analyzer.inference.contrasts import Contrasts, contrasts
 from analyzer.inference.intervals import Interval, difference
 from analyzer.inference.sides import sides
-from analyzer.measures import MEASURES, voices
-from analyzer.measures._levels import By
+from analyzer.measures import MEASURES, axis, voices
+from analyzer.measures._levels import By, levels
+from analyzer.measures._schema import make_table
+from analyzer.measures._statistic import Statistic, mean_rows
 from analyzer.settings import Settings
 from analyzer.text.voices import NARRATOR
 
-_OPTIONS = {"framing": ("ambiguous_weight",), "axis": ("ambiguous_weight", "smoothing"), "tone": ()}
-
 
 def voices_with_ranges(
-    features: Features, settings: Settings, levels: Sequence[By]
+    features: Features, settings: Settings, chosen: Sequence[By]
 ) -> tuple[pd.DataFrame, list[Contrasts]]:
     """The measure `voices` at these levels with `low` and `high`, or why there are none; and its contrasts.
 
@@ -34,13 +34,12 @@ def voices_with_ranges(
     for voice in voices.VOICES:
         pairs = voices.statistics(features, voice=voice, **options)
         made = {name: voices.paired(*pair) for name, pair in pairs.items()}
-        for by in levels:
+        for by in chosen:
             plain = voices.voices(features, by=by, voice=voice, **options)
             for name, pair in pairs.items():
-                known = {key: options[key] for key in _OPTIONS[name]}
                 narrator, other = (
                     with_intervals(
-                        MEASURES[name].function(features, by=by, voice=side, **known),
+                        _side(name, of, features.articles, by, side, settings),
                         of, features.articles, by, MEASURES[name].schema, settings,
                     )
                     for side, of in zip((NARRATOR, voice), pair, strict=True)
@@ -53,6 +52,20 @@ def voices_with_ranges(
                     compared += [contrasts("voices", voice, side, *given) for side in sides(features.articles)]
     filled = [table for table in tables if len(table)] or tables[:1]
     return pd.concat(filled, ignore_index=True), compared
+
+
+def _side(
+    name: str, statistic: Statistic, articles: pd.DataFrame, by: By, voice: str, settings: Settings
+) -> pd.DataFrame:
+    """One side by itself: what a range needs of the table of its measure."""
+    rows = mean_rows(statistic, articles, by, voice)
+    if name == "axis":
+        places = [(level, at) for level in levels(articles, by) for at in range(len(statistic.items))]
+        for row, (level, at) in zip(rows, places, strict=True):
+            if level.level in ("focal", "article"):
+                hits = statistic.of(int(level.rows[0]))[:, 2 * at : 2 * at + 2]
+                row["se"] = axis.standard_error(hits, smoothing=settings.axis_smoothing)
+    return make_table(rows, MEASURES[name].schema)
 
 
 def _of_both(table: pd.DataFrame, narrator: pd.DataFrame, other: pd.DataFrame, fewest: int) -> pd.DataFrame:

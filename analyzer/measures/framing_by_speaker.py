@@ -54,16 +54,19 @@ def statistics(features: Features, *, voice: str = "attributed") -> Iterator[tup
 
     Sentences count as far as they are spoken by the category in this voice; those of the narrator do not depend on it.
     """
-    one_of("voice", voice, VOICES)
     for speaker, chosen in _chosen(features, voice):
-        nobody = "no sentence of the narrator" if speaker == NARRATOR else "nobody of this category speaks"
-        yield speaker, carried(chosen, undefined=nobody)
+        yield speaker, _presence(speaker, chosen)
+
+
+def _presence(speaker: str, chosen: Features) -> Statistic:
+    nobody = "no sentence of the narrator" if speaker == NARRATOR else "nobody of this category speaks"
+    return carried(chosen, undefined=nobody)
 
 
 def _chosen(features: Features, voice: str) -> Iterator[tuple[str, Features]]:
     """The words of every speaker."""
     body = features.body
-    said = body.where(voice=voice)
+    said = body.where(voice=one_of("voice", voice, VOICES))
     yield NARRATOR, body.where(voice=NARRATOR)
     for category in categories(features.codebook):
         yield category, said.where(category=category)
@@ -103,10 +106,13 @@ def framing_by_speaker(
     >>> len(rows), rows["hits_share"].tolist()
     (2, [0.5, 0.5])
     """
-    counts = _hits(features, voice, ambiguous_weight)
-    total = counts.sum(axis=0)
+    found = [
+        (speaker, _presence(speaker, chosen), _hits(chosen, ambiguous_weight))
+        for speaker, chosen in _chosen(features, voice)
+    ]
+    total = np.sum([hits for *_, hits in found], axis=0)
     rows: list[dict[str, Any]] = []
-    for (speaker, made), own in zip(statistics(features, voice=voice), counts, strict=True):
+    for speaker, made, own in found:
         told = NARRATOR if speaker == NARRATOR else voice
         extra = [
             {"category": speaker, "hits": hits, "hits_share": hits / whole if whole else np.nan}
@@ -117,14 +123,10 @@ def framing_by_speaker(
     return make_table(rows, SCHEMA)
 
 
-def _hits(features: Features, voice: str, ambiguous_weight: float) -> Floats:
-    """Weighted hits by speaker, article and frame: an array of shape (n_speakers, n_articles, n_frames)."""
-    shape = (len(features.articles), len(features.codebook.frames))
-    result = []
-    for _, chosen in _chosen(features, voice):
-        hits = chosen.hits
-        weight = np.where(hits["ambiguous"].to_numpy(bool), ambiguous_weight, 1.0)
-        article = chosen.units["article"].to_numpy().astype(np.int64)[hits["unit"].to_numpy()]
-        place = article * shape[1] + hits["frame"].cat.codes.to_numpy()
-        result.append(np.bincount(place, weight, shape[0] * shape[1]).reshape(shape))
-    return np.stack(result)
+def _hits(chosen: Features, ambiguous_weight: float) -> Floats:
+    """Weighted hits by article and frame: an array of shape (n_articles, n_frames)."""
+    shape = (len(chosen.articles), len(chosen.codebook.frames))
+    weight = np.where(chosen.hits["ambiguous"].to_numpy(bool), ambiguous_weight, 1.0)
+    article = chosen.units["article"].to_numpy().astype(np.int64)[chosen.hits["unit"].to_numpy()]
+    place = article * shape[1] + chosen.hits["frame"].cat.codes.to_numpy()
+    return np.bincount(place, weight, shape[0] * shape[1]).reshape(shape).astype(np.float64)

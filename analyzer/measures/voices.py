@@ -64,11 +64,12 @@ def statistics(
 
 def _measured(chosen: Features, *, ambiguous_weight: float, smoothing: float) -> dict[str, Statistic]:
     weights: dict[str, Any] = {"ambiguous_weight": ambiguous_weight, "smoothing": smoothing}
-    return {
+    made = {
         "framing": carried(chosen, undefined=_UNDEFINED["framing"]),
         "axis": poles(chosen, undefined=_UNDEFINED["axis"], **weights),
         "tone": mean_tone(chosen, chosen.units["tone_masked"].to_numpy(), undefined=_UNDEFINED["tone"]),
     }
+    return {name: statistic for name, statistic in made.items() if statistic.items}  # a codebook may have no axis
 
 
 def paired(first: Statistic, second: Statistic) -> Statistic:

@@ -15,6 +15,7 @@ from analyzer.inference.intervals import (
     prediction_interval,
     stream,
     t_interval,
+    weighted_wilson,
     wilson,
     z_interval,
 )
@@ -131,3 +132,11 @@ def test_garwoods_interval_of_a_count():
     assert garwood(0) == pytest.approx((0, 3.688879), abs=1e-5)
     low, high = garwood(7)
     assert (stats.poisson.sf(6, low), stats.poisson.cdf(7, high)) == pytest.approx((0.025, 0.025))
+
+
+def test_a_share_of_equal_rows_is_a_share_of_rows():
+    """Rows of one size are as many as there are; of unequal ones there are fewer, so that the range is wider."""
+    assert weighted_wilson(0.4, np.full(20, 7.0)) == pytest.approx(wilson(8, 20))
+    unequal = weighted_wilson(0.4, np.arange(1.0, 21.0))
+    assert unequal.high - unequal.low > wilson(8, 20).high - wilson(8, 20).low
+    assert np.isnan(weighted_wilson(0.4, np.zeros(3)).low)

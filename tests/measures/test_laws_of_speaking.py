@@ -8,12 +8,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analyzer.article import Article
+from analyzer.inference.attach import with_intervals
+from analyzer.inference.contrasts import contrasts
+from analyzer.inference.families import in_families
+from analyzer.inference.sides import sides
 from analyzer.measures._speakers import speakers
 from analyzer.measures.framing_by_speaker import framing_by_speaker
-from analyzer.measures.sourcing import sourcing
+from analyzer.measures.sourcing import SCHEMA, sourcing, statistic
 from analyzer.measures.speech import speech
 from analyzer.measures.voices import voices
-from tests.measures.speaking import articles, features
+from analyzer.settings import Settings
+from tests.measures.speaking import NONE, articles, features
 
 MEASURES = {
     "sourcing": sourcing,
@@ -80,3 +86,34 @@ def test_words_of_categories_are_the_attributed_words():
     room = speech(made, by="article", voice="all").query("item == 'attributed'").set_index("name")
     np.testing.assert_allclose(words, (room["value"] * room["words"])[words.index])
     assert words.sum() > 0
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_texts_without_speech_give_reasons_and_no_error(name):
+    """Nobody speaks anywhere: rows are there, those of speakers without a value, each with its reason."""
+    table = MEASURES[name](features([Article("x", "", NONE), Article("y", "", NONE)], "x"))
+    silent = table[(table["voice"] != "narrator") & (table["voice"] != "all")]
+    assert len(silent)
+    assert silent["value"].isna().all()
+    assert (silent["reason"] != "").all()
+
+
+def test_sums_of_articles_are_the_same_whatever_is_held_at_once(monkeypatch):
+    """Values by article do not depend on how many articles are made dense together."""
+    made = statistic(features())
+    whole = made.by_article()
+    monkeypatch.setattr("analyzer.measures._statistic._BLOCK", 5)
+    np.testing.assert_array_equal(made.by_article(), whole)
+
+
+def test_contrasts_of_shares_of_words_are_those_of_shares():
+    """Cohen's h, a rank and a family of all categories; no odds and no design effect of sentences."""
+    made = features()
+    for side in sides(made.articles):
+        table = with_intervals(sourcing(made), statistic(made), made.articles, "focal", SCHEMA, Settings())
+        part = contrasts("sourcing", "attributed", side, statistic(made), table, Settings())
+        rows = in_families([part], made.articles, Settings())
+        assert set(rows["effect_name"]) == {"Cohen's h"}
+        assert rows[["log_odds", "icc", "deff"]].isna().all(axis=None)
+        assert rows["p"].notna().all()
+        assert rows["family"].str.endswith(": 4").all()

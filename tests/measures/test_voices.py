@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+from analyzer.features import featurize
 from analyzer.inference.intervals import Interval, difference, wilson
 from analyzer.inference.voices import mark_differences, voices_with_ranges
 from analyzer.measures import voices as module
@@ -14,7 +15,7 @@ from analyzer.measures.axis import axis
 from analyzer.measures.framing import framing
 from analyzer.measures.tone import tone
 from analyzer.settings import Settings
-from tests.measures.speaking import NONE, features
+from tests.measures.speaking import BOOK, NONE, features
 from tests.measures.speaking import Article as Text
 
 voices = module.voices
@@ -128,3 +129,12 @@ def test_every_table_fits_its_schema(by, voice):
     """Columns, bounds and reasons are as the schema says, for every level and voice, and with ranges."""
     assert check_table(voices(features(), by=by, voice=voice), module.SCHEMA) == []
     assert check_table(voices_with_ranges(features(), Settings(min_sentences=2), [by])[0], module.SCHEMA) == []
+
+
+def test_a_codebook_without_axes_has_no_rows_of_axes():
+    """Frames and tone are compared all the same, with ranges."""
+    book = BOOK.model_copy(update={"axes": {}})
+    made = featurize([Text("x", "", SPOKEN * 5), Text("y", "", NONE)], book, focal="x")
+    table, _ = voices_with_ranges(made, Settings(), ["focal", "article"])
+    assert set(table["measure"]) == {"framing", "tone"}
+    assert table["low"].notna().any()
