@@ -106,6 +106,8 @@ PHRASES = [
     ("a Russian presidential candidate", "citizen"),
     ("Kremlin critics", "citizen"),
     ("opponents of Vladimir Putin", "citizen"),
+    ("Ilya Belov, a critic of Vladimir Putin", "citizen"),
+    ("Anna Brandt, a professor in Berlin and a critic of the visit", "expert"),
     ("critics of the Mongolian government", "citizen"),
     ("workers at the company", "citizen"),
     ("Human Rights Watch", "rights_group"),
@@ -130,6 +132,7 @@ PHRASES = [
     ("The Moscow Times", "media"),
     ("a Ukrainian military blogger", "media"),
     ("a newspaper in Beijing", "media"),
+    ("a Moscow business daily", "media"),
     # Nobody is named, and nothing says of which kind.
     ("officials", "anonymous"),
     ("a source close to the talks", "anonymous"),
