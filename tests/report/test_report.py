@@ -224,6 +224,16 @@ def test_the_legend_of_speakers_leads_to_their_words_and_back(spoken):
         assert re.search(rf'<a class="by" href="#{legend}" id="{place}"', section)
 
 
+def test_speakers_can_be_switched_off_without_a_script(spoken):
+    """One box takes labels and underlines away; style alone does it, so it works where no script runs."""
+    page = render_html(spoken)
+    section = part(page, "article")
+    assert section.count('<input type="checkbox" checked id="by-speaker">') == 1
+    off = "#article:has(#by-speaker:not(:checked))"
+    assert f"{off} :is(.quoted, .paraphrased) {{ text-decoration: none; }}" in page
+    assert f"{off} :is(.by, .speakers) {{ display: none; }}" in page
+
+
 def test_evidence_says_whose_words_a_sentence_holds(spoken):
     """A sentence of the evidence names its speaker with the category, or the narrator."""
     read = Page(part(render_html(spoken), "evidence"))
