@@ -1,9 +1,10 @@
-"""From numbers back to sentences: every hit, every quotation and every occurrence of a word, with its offsets."""
+"""From numbers back to sentences: every hit, everything that somebody says and every occurrence of a word."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,13 +13,17 @@ from analyzer.article import Article
 from analyzer.features import Features
 from analyzer.text.normalise import normalise
 from analyzer.text.units import TITLE
-from analyzer.text.voices import QUOTED
+from analyzer.text.voices import PARAPHRASED, QUOTED
 
 EVIDENCE = (
     "article", "outlet", "group", "frame", "pattern", "match", "sentence", "start", "end", "sentence_start",
-    "sentence_end", "paragraph", "place", "voice", "speaker", "ambiguous", "negated",
+    "sentence_end", "paragraph", "place", "voice", "speaker", "category", "ambiguous", "negated",
 )  # fmt: skip
-QUOTES = ("article", "outlet", "group", "speaker", "n_words", "start", "end", "place", "text")
+QUOTES = (
+    "article", "outlet", "group", "voice", "speaker", "category", "named", "verb_tier", "rule", "n_words", "start",
+    "end", "source_start", "source_end", "place", "text",
+)  # fmt: skip
+_UNKNOWN: dict[str, Any] = {"named": False, "verb_tier": "", "rule": "", "source_start": -1, "source_end": -1}
 KWIC = ("article", "outlet", "group", "left", "match", "right", "start", "end")
 
 
@@ -30,7 +35,7 @@ def evidence(features: Features, articles: Sequence[Article], *, keep_text: bool
     units = _with_sentence(features)
     rows = units.iloc[features.hits["unit"].to_numpy()].reset_index(drop=True)
     about = features.articles.iloc[rows["article"].to_numpy()].reset_index(drop=True)
-    place = rows[["paragraph", "place", "voice", "speaker", "sentence_start", "sentence_end"]]
+    place = rows[["paragraph", "place", "voice", "speaker", "category", "sentence_start", "sentence_end"]]
     table = pd.concat([place, about[["outlet", "group"]]], axis=1)
     table["article"] = about["id"]
     table["frame"] = features.hits["frame"].astype(object).to_numpy()
@@ -46,12 +51,19 @@ def evidence(features: Features, articles: Sequence[Article], *, keep_text: bool
 
 
 def quotes(features: Features, articles: Sequence[Article], *, keep_text: bool = True) -> pd.DataFrame:
-    """One row a stretch of quoted speech within a sentence."""
-    rows = features.units[features.units["voice"] == QUOTED].reset_index(drop=True)
+    """One row a stretch of a sentence that somebody else than the narrator says, quoted or paraphrased.
+
+    `rule` says which rule found the speaker, `source_start` and `source_end` where the speaker is named; "" and -1
+    where no rule found one.
+    """
+    rows = features.units[features.units["voice"].isin((QUOTED, PARAPHRASED))].reset_index(drop=True)
     about = features.articles.iloc[rows["article"].to_numpy()].reset_index(drop=True)
-    table = rows[["speaker", "start", "end", "place"]].assign(
+    table = rows[["voice", "speaker", "category", "start", "end", "place"]].assign(
         article=about["id"], outlet=about["outlet"], group=about["group"], n_words=rows["n_tokens"]
     )
+    for name, unknown in _UNKNOWN.items():
+        told = np.append(features.attributions[name].to_numpy(), unknown)  # the last one: of no attribution, row -1
+        table[name] = told[rows["attribution"].to_numpy()]
     spans = zip(_texts(articles, rows, keep_text=keep_text), rows["start"], rows["end"], strict=True)
     table["text"] = np.array([text[start:end] for text, start, end in spans], object)
     return _plain(table)[list(QUOTES)]
@@ -122,7 +134,6 @@ def _texts(articles: Sequence[Article], rows: pd.DataFrame, *, keep_text: bool) 
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
-    for name in ("place", "voice", "speaker"):
-        if name in table:
-            table[name] = table[name].astype(object).where(table[name].notna(), "")
+    for name in ("place", "voice", "speaker", "category"):
+        table[name] = table[name].astype(object).where(table[name].notna(), "")
     return table

@@ -1,4 +1,4 @@
-"""What articles are called in charts and on the page."""
+"""What articles and categories of speakers are called in charts and on the page."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections import Counter
 
 from analyzer.article import Article
 from analyzer.comparison import Comparison
+from analyzer.features.speaking import OTHER, UNKNOWN
+from analyzer.text.voices import NARRATOR
 
 FOCAL = "This article"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -27,6 +29,12 @@ def article_names(comparison: Comparison) -> dict[str, str]:
         seen[name] += 1
         names[article.id] = name if seen[name] == 1 else f"{name} ({seen[name]})"
     return names
+
+
+def category_labels(comparison: Comparison) -> dict[str, str]:
+    """By key the label of each category of the codebook, of those without one, and of the narrator."""
+    named = {key: category.label or key for key, category in comparison.codebook.speakers.items()}
+    return {NARRATOR: "Narrator"} | named | {OTHER: "Other speakers", UNKNOWN: "Speaker not known"}
 
 
 def _plain(article: Article) -> str:

@@ -11,7 +11,7 @@ from analyzer.charts import CHARTS
 from analyzer.charts.export import png_bytes, save_png, save_svg
 from analyzer.comparison import Comparison
 from analyzer.errors import one_of
-from analyzer.names import article_names
+from analyzer.names import article_names, category_labels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,6 +66,11 @@ def _arguments(comparison: Comparison, chart: str) -> tuple[Any, dict[str, Any]]
         "nearest": (tables["similarity"], {"focal": comparison.focal, "names": names}),
         "shifts": (tables["shifts"], {"labels": frames}),
         "sensitivity": (tables["sensitivity"], {"labels": axes | frames}),
+        "sourcing": (tables["sourcing"], {"labels": category_labels(comparison)}),
+        "framing_by_speaker": (
+            tables["framing_by_speaker"],
+            {"labels": frames, "names": category_labels(comparison)},
+        ),
     }
     return options[chart]
 

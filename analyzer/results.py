@@ -21,7 +21,7 @@ from analyzer.errors import UnreadableError
 from analyzer.inference.findings import Finding
 from analyzer.settings import Settings
 
-SCHEMA = 2  # raised whenever a reader of another version would misread the file
+SCHEMA = 3  # raised whenever a reader of another version would misread the file
 FILE = "results.json"
 _KINDS = {"f": "number", "i": "integer", "b": "flag"}
 _TYPES: dict[str, type] = {"number": np.float64, "integer": np.int64, "flag": np.bool_, "text": object}

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analyzer.article import Article
-from analyzer.codebook import load_codebook
+from analyzer.codebook import load_codebook, parse_codebook
 from analyzer.evidence import EVIDENCE, KWIC, QUOTES, evidence, kwic, quotes
 from analyzer.features import featurize
 from analyzer.text.normalise import normalise
@@ -75,15 +75,52 @@ def test_without_text_offsets_stay() -> None:
         pd.testing.assert_frame_equal(full.drop(columns=words), bare.drop(columns=words))
 
 
-def test_quotes_are_the_quoted_units() -> None:
+def test_quotes_are_the_units_of_others_than_the_narrator() -> None:
     """One row for each stretch of quoted speech, marks included, with its number of words."""
     table = quotes(FEATURES, ARTICLES)
     assert tuple(table.columns) == QUOTES
-    assert table[["article", "text", "n_words", "place"]].to_dict("records") == [
-        {"article": "a", "text": "“We see no duty to arrest him here,”", "n_words": 8, "place": "lead"},
+    assert table[["article", "text", "voice", "n_words", "place"]].to_dict("records") == [
+        {
+            "article": "a",
+            "text": "“We see no duty to arrest him here,”",
+            "voice": "quoted",
+            "n_words": 8,
+            "place": "lead",
+        },
     ]
     for row in table.itertuples():
         assert row.text == owner(row)[row.start : row.end]
+
+
+SPOKEN = "Anna Bold, a spokeswoman for the Kremlin, said that there was “no duty” to arrest him. It rained."
+
+
+def test_quotes_say_who_speaks_and_by_which_rule() -> None:
+    """Paraphrase and quotation have their speaker, his category and where he is named; a floating one has nobody."""
+    book = parse_codebook(
+        'name = "b"\nversion = "1"\n[frames.law]\nlabel = "Law"\ndefinition = "Law."\n'
+        'patterns = ["arrest", "rained"]\n[speakers.russian]\nlabel = "Russian official"\npatterns = ["kremlin"]',
+        "test",
+    )
+    spoken = [Article("a", "“Late”", SPOKEN)]
+    made = featurize(spoken, book)
+    table = quotes(made, spoken)
+    told = table[["text", "voice", "speaker", "category", "named", "verb_tier"]]
+    assert told.iloc[1:].to_numpy().tolist() == [
+        ["that there was", "paraphrased", "Anna Bold", "russian", True, "neutral"],
+        ["“no duty”", "quoted", "Anna Bold", "russian", True, "neutral"],
+        ["to arrest him.", "paraphrased", "Anna Bold", "russian", True, "neutral"],
+    ]
+    named = {SPOKEN[start:end] for start, end in table[["source_start", "source_end"]].iloc[1:].to_numpy()}
+    assert named == {"Anna Bold, a spokeswoman for the Kremlin,"}
+    nobody = ["", "unknown", False, "", "", -1, -1]
+    columns = ["speaker", "category", "named", "verb_tier", "rule", "source_start", "source_end"]
+    assert table[columns].iloc[0].tolist() == nobody
+    said = evidence(made, spoken)
+    assert said[["match", "speaker", "category"]].to_numpy().tolist() == [
+        ["arrest", "Anna Bold", "russian"],
+        ["rained", "", ""],
+    ]
 
 
 @pytest.mark.parametrize("made", [evidence, quotes])

@@ -59,7 +59,7 @@ def test_the_page_and_the_results_are_not_large(saved):
 def test_results_are_strict_json_with_a_schema_version(saved):
     """No NaN stands in the file."""
     content = json.loads((saved / "results.json").read_text("utf-8"), parse_constant=lambda name: pytest.fail(name))
-    assert content["schema"] == 2
+    assert content["schema"] == 3
 
 
 def test_the_manifest_repeats_the_run(saved):

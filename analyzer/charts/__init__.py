@@ -14,12 +14,14 @@ from analyzer.charts import (
     axis,
     contrasts,
     framing,
+    framing_by_speaker,
     keyness,
     nearest,
     outlets,
     sensitivity,
     shifts,
     similarity,
+    sourcing,
     tone,
     topics,
 )
@@ -40,6 +42,8 @@ CHARTS: Mapping[str, Callable[..., Axes]] = MappingProxyType(
         "nearest": nearest.nearest,
         "shifts": shifts.shifts,
         "sensitivity": sensitivity.sensitivity,
+        "sourcing": sourcing.sourcing,
+        "framing_by_speaker": framing_by_speaker.framing_by_speaker,
     }
 )
 

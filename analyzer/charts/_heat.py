@@ -1,4 +1,4 @@
-"""Cells of a heat table: a ramp of one hue with the number printed on every cell."""
+"""Cells of a heat table, a ramp of one hue with the number printed on every cell, and the slanted heads over them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from analyzer.charts._canvas import write
+from analyzer.charts._lettering import width, wrap
 from analyzer.charts.style import MUTED, ON_DARK, ON_LIGHT, RAMP, SMALL
 
 if TYPE_CHECKING:
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from matplotlib.path import Path
 
 _INSET = 0.03  # of a cell, so that neighbours stay apart
+_HEAD_ROOM = 84.0  # points that a heading is long at most
+_SLANT = 45.0
+_SINE = math.sin(math.radians(_SLANT))
 _FIRST_DARK = 6  # from this step of the ramp on, light numbers are read more easily
 
 
@@ -56,6 +61,22 @@ def draw_cells(ax: Axes, cells: Sequence[Cell], *, low: float, high: float, size
                 cell.x, cell.y, cell.text, fontsize=size, color=colour, ha="center", va="center", parse_math=False,
                 gid="cell",
             )  # fmt: skip
+
+
+def head_room(heads: Sequence[str]) -> float:
+    """Room that the heads of the columns need over the plot."""
+    longest = max(width(line, SMALL) for head in heads for line in wrap(head, _HEAD_ROOM, SMALL))
+    return (longest + 2 * SMALL) * _SINE + 4.0
+
+
+def write_heads(ax: Axes, heads: Sequence[str]) -> None:
+    """Write the heads of the columns, slanted, over columns 0, 1, 2 …"""
+    for x, head in enumerate(heads):
+        lines = wrap(head, _HEAD_ROOM, SMALL)
+        for number, line in enumerate(lines):
+            lift = (len(lines) - 1 - number) * SMALL * _SINE * 1.2
+            by = (-lift, 4.0 + lift)
+            write(ax, line, (x, 1), to="column", by=by, size=SMALL, va="baseline", rotation=_SLANT, gid="column")
 
 
 def _squares(cells: Sequence[Cell]) -> Path:

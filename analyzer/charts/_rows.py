@@ -23,6 +23,9 @@ VOICE_WORDS = {
     "paraphrased": "paraphrased voices",
     "all": "all voices",
 }
+Spoken = Literal["attributed", "quoted", "paraphrased"]
+SPOKEN: tuple[Spoken, ...] = ("attributed", "quoted", "paraphrased")  # voices of others than the narrator
+SPOKEN_WORDS = {"attributed": "quoted or paraphrased", "quoted": "quoted", "paraphrased": "paraphrased"}
 NEEDED = ("level", "name", "item", "voice", "value", "low", "high", "n_articles", "n_units", "reason")
 
 
@@ -57,8 +60,12 @@ class Estimate:
         return number(self.more.get(name))
 
 
-def estimates(table: pd.DataFrame, *, voices: Sequence[str], levels: Sequence[str] = ()) -> list[Estimate]:
+def estimates(
+    table: pd.DataFrame, *, voices: Sequence[str], levels: Sequence[str] = (), known: Sequence[str] = VOICES
+) -> list[Estimate]:
     """Rows of the table in these voices (and at these levels), in the order of the table.
+
+    `known` are the voices that the chart can draw.
 
     Raises
     ------
@@ -66,7 +73,7 @@ def estimates(table: pd.DataFrame, *, voices: Sequence[str], levels: Sequence[st
         When a voice is unknown, or when a column that every table has is missing.
     """
     for voice in voices:
-        one_of("voice", voice, VOICES)
+        one_of("voice", voice, known)
     if table.empty:
         return []
     missing = [name for name in NEEDED if name not in table.columns]

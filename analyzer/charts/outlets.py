@@ -6,18 +6,17 @@ article says how that article is written, and not what the outlet is like.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analyzer.charts import _rows
-from analyzer.charts._canvas import plain, say_nothing, write
+from analyzer.charts._canvas import plain, say_nothing
 from analyzer.charts._forest import OWN_NAMES, row_name
-from analyzer.charts._heat import Cell, draw_cells
-from analyzer.charts._lettering import clean, width, wrap
+from analyzer.charts._heat import Cell, draw_cells, head_room, write_heads
+from analyzer.charts._lettering import clean
 from analyzer.charts._rows import VOICE_WORDS, Estimate, Voice, ranked, size
 from analyzer.charts._sheet import Row, Sheet, lay_out, left_out
-from analyzer.charts.style import MAX_ROWS, SMALL, house_style
+from analyzer.charts.style import MAX_ROWS, house_style
 from analyzer.errors import one_of
 
 if TYPE_CHECKING:
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 
 _MOST_FRAMES = 12
 _TOLD = 3  # frames of a row that are read out; all of them stand in its cells
-_HEAD_ROOM = 84.0
-_SLANT = 45.0
-_SINE = math.sin(math.radians(_SLANT))
 
 
 def outlets(
@@ -151,8 +147,7 @@ def _draw(
     labels: Mapping[str, str],
 ) -> Axes:
     frames = list(every[:_MOST_FRAMES])
-    heads = [wrap(labels.get(frame, frame), _HEAD_ROOM, SMALL) for frame in frames]
-    longest = max(width(line, SMALL) for lines in heads for line in lines)
+    heads = [labels.get(frame, frame) for frame in frames]
     notes = [left_out(missing)] if missing else []
     if len(every) > len(frames):
         notes.append(Row("", f"… {len(every) - len(frames)} more frames", quiet=True))
@@ -161,7 +156,7 @@ def _draw(
         [_row(entry, frames, labels) for entry in entries] + notes,
         columns=("",),
         pitch=15.0,
-        head=(longest + 2 * SMALL) * _SINE + 4.0,
+        head=head_room(heads),
         lines=False,
     )
     ax = lay_out(sheet, ax)
@@ -173,11 +168,7 @@ def _draw(
         if frame in entry.cells
     ]
     draw_cells(ax, cells, low=0.0, high=max((cell.value for cell in cells if cell.value == cell.value), default=0.0))
-    for x, lines in enumerate(heads):
-        for number, line in enumerate(lines):
-            lift = (len(lines) - 1 - number) * SMALL * _SINE * 1.2
-            by = (-lift, 4.0 + lift)
-            write(ax, line, (x, 1), to="column", by=by, size=SMALL, va="baseline", rotation=_SLANT, gid="column")
+    write_heads(ax, heads)
     return ax
 
 

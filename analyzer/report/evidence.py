@@ -11,25 +11,29 @@ from analyzer.comparison import Comparison
 from analyzer.report.formats import count, series, short
 from analyzer.report.marking import Block, Hit, mark
 from analyzer.report.names import Names
+from analyzer.text.voices import NARRATOR, PARAPHRASED, QUOTED
 
 _MOST_FOCAL = 40  # sentences of the article for each frame
 _MOST_OTHERS = 100  # of the others, however many are asked for
 _MOST = 1200  # of all frames together
 _LONGEST = 600  # characters of a sentence; longer ones are cut around their first hit
 _AROUND = 250
-_VOICES = {"narrator": "narrator's voice", "quoted": "quoted", "paraphrased": "paraphrased"}
 
 Row = dict[Any, Any]
+Said = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A sentence that holds words of a frame; `note` says why it is not counted, `cut` what is left off of it."""
+    """A sentence that holds words of a frame, and who says them.
+
+    `note` says why it is not counted, `cut` what is left off of it.
+    """
 
     who: str
     group: str
     href: str
-    voice: str
+    says: str
     note: str
     block: Block
     cut: tuple[bool, bool]
@@ -54,13 +58,13 @@ class FrameEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """All hits of one frame in one sentence."""
+    """All hits of one frame in one sentence; `said` holds voice, speaker and category of each, without repeats."""
 
     frame: str
     article: str
     outlet: str
     group: str
-    voice: str
+    said: tuple[Said, ...]
     note: str
     text: str
     at: int
@@ -86,13 +90,13 @@ def sentences(rows: Iterable[Row], voice: str) -> list[Sentence]:
 
 def _sentence(rows: Sequence[Row], voice: str) -> Sentence:
     first = rows[0]
-    heard = {str(row["voice"]) for row in rows}
+    said = ((str(row["voice"]), str(row["speaker"]), str(row["category"])) for row in rows)
     return Sentence(
         str(first["frame"]),
         str(first["article"]),
         short(first["outlet"], 60),
         short(first["group"], 60),
-        series(name for voice, name in _VOICES.items() if voice in heard),
+        tuple(dict.fromkeys(said)),
         _not_counted(rows, voice),
         str(first["sentence"]),
         int(first["sentence_start"]),
@@ -190,11 +194,17 @@ def _proof(sentence: Sentence, names: Names) -> Proof:
         names.articles.get(sentence.article, sentence.outlet),
         sentence.group,
         names.rows.get(sentence.article, ""),
-        sentence.voice,
+        series(_says(*said, names) for said in sentence.said),
         sentence.note,
         mark(sentence.text, hits, within=(start, end)),
         (start > 0, end < len(sentence.text)),
     )
+
+
+def _says(voice: str, speaker: str, category: str, names: Names) -> str:
+    if voice == NARRATOR:
+        return NARRATOR
+    return f"{names.who(speaker, category) if voice in (QUOTED, PARAPHRASED) else NARRATOR}, {voice}"
 
 
 def _window(sentence: Sentence) -> tuple[int, int]:

@@ -1,17 +1,22 @@
-"""The article as it was read, with every word of the codebook named and quoted speech underlined."""
+"""The article as it was read, with every word of the codebook named, and who says what is not the narrator's."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analyzer.comparison import Comparison
 from analyzer.report.evidence import hit_of
 from analyzer.report.formats import count
-from analyzer.report.marking import Block, Hit, blocks, mark
+from analyzer.report.marking import Hit, Speech, blocks, mark
 from analyzer.report.names import Names
+from analyzer.report.speech import Part, Speaker, labelled, speakers, speeches
+from analyzer.text.units import TITLE
 
 _LONGEST = 200_000  # characters; a book is no article
+
+Parts = tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,10 @@ class Legend:
 class Marked:
     """The marked text; `left_off` says what is not shown of it, `reason` why there is none."""
 
-    title: Block
-    blocks: tuple[Block, ...]
+    title: Parts
+    blocks: tuple[Parts, ...]
     legend: tuple[Legend, ...]
-    quoted: str
+    speakers: tuple[Speaker, ...]
     left_off: str = ""
     reason: str = ""
 
@@ -46,27 +51,36 @@ def marked_article(comparison: Comparison, names: Names) -> Marked:
         return _without("There is no text of this article in the results.")
     table = comparison.tables["evidence"]
     rows = table[table["article"] == comparison.focal].to_dict("records")
-    spoken = comparison.tables["quotes"]
-    quotes = spoken[spoken["article"] == comparison.focal].to_dict("records")
+    said = comparison.tables["quotes"]
+    said_here = said[said["article"] == comparison.focal].to_dict("records")
+    known = speakers(said_here, names)
     hits: dict[bool, list[Hit]] = {True: [], False: []}
     for row in rows:
-        hits[row["place"] == "title"].append(hit_of(row))
-    spans: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
-    for row in quotes:
-        spans[row["place"] == "title"].append((int(row["start"]), int(row["end"])))
+        hits[row["place"] == TITLE].append(hit_of(row))
+    spoken: dict[bool, list[Speech]] = {
+        title: speeches([row for row in said_here if (row["place"] == TITLE) is title], known) for title in hits
+    }
+    title = mark(article.title, hits[True], spoken[True])
+    shown = labelled([title, *blocks(article.text[:_LONGEST], hits[False], spoken[False])], known.values())
     return Marked(
-        mark(article.title, hits[True], spans[True]),
-        tuple(blocks(article.text[:_LONGEST], hits[False], spans[False])),
+        shown[0],
+        tuple(shown[1:]),
         _legend(hits[True] + hits[False], names),
-        count(len(quotes), "quoted stretch", "quoted stretches"),
+        _met(shown),
         f"The first {_LONGEST:,} of {len(article.text):,} characters are shown."
         if len(article.text) > _LONGEST
         else "",
     )
 
 
+def _met(shown: Iterable[Parts]) -> tuple[Speaker, ...]:
+    """Those who speak in what is shown, in order of appearance; who is not known comes last."""
+    met = {part.speaker for parts in shown for part in parts if part.speaker is not None}
+    return tuple(sorted(met, key=lambda speaker: (not speaker.number, speaker.number)))
+
+
 def _without(reason: str) -> Marked:
-    return Marked((), (), (), "", reason=reason)
+    return Marked((), (), (), (), reason=reason)
 
 
 def _legend(hits: list[Hit], names: Names) -> tuple[Legend, ...]:

@@ -1,4 +1,4 @@
-"""A text cut into pieces: where patterns of frames stand, and what is quoted.
+"""A text cut into pieces: where patterns of frames stand, and what somebody else than the narrator says.
 
 Offsets are taken as they come: what lies outside the text is cut off, what overlaps shares its pieces. Put together
 again, the pieces of all blocks are the text without the space between its blocks.
@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from analyzer.text.paragraphs import paragraphs
+from analyzer.text.voices import QUOTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """Words at ``start:end`` that somebody says, quoted or paraphrased; `speaker` is a number, 0 for nobody known."""
+
+    start: int
+    end: int
+    voice: str = QUOTED
+    speaker: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch with the same marks; `begins` are those of its hits that begin here, so that each is named once."""
 
@@ -37,55 +49,54 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Pieces one after the other, all quoted or none; `opens` where a quoted stretch begins."""
+    """Pieces one after the other, all of one speech or of none."""
 
-    quoted: bool
-    opens: bool
+    speech: Speech | None
     pieces: tuple[Piece, ...]
 
 
 Block = tuple[Run, ...]
+S = TypeVar("S", Hit, Speech)
 
 
-def blocks(text: str, hits: Iterable[Hit], quotes: Iterable[tuple[int, int]]) -> list[Block]:
+def blocks(text: str, hits: Iterable[Hit], speeches: Iterable[Speech]) -> list[Block]:
     """The paragraphs of a text, marked.
 
     >>> [run] = blocks("A court.", [Hit(2, 7, "law")], [])[0]
     >>> [(piece.text, len(piece.hits)) for piece in run.pieces]
     [('A ', 0), ('court', 1), ('.', 0)]
     """
-    known, spoken = list(hits), list(quotes)
+    known, spoken = list(hits), list(speeches)
     return [mark(text, known, spoken, within=span) for span in paragraphs(text)]
 
 
 def mark(
-    text: str, hits: Iterable[Hit], quotes: Iterable[tuple[int, int]] = (), *, within: tuple[int, int] | None = None
+    text: str, hits: Iterable[Hit], speeches: Iterable[Speech] = (), *, within: tuple[int, int] | None = None
 ) -> Block:
     """One stretch of a text, marked; the whole text when `within` is not given."""
     first, last = within or (0, len(text))
     near = (_clamped(h, first, last) for h in hits if h.start < last and h.end > first)
     known = sorted((h for h in near if h.start < h.end), key=lambda h: (h.start, -h.end, h.frame, h.pattern))
-    spoken = _joined((max(first, start), min(last, end)) for start, end in quotes)
-    edges = {first, last, *(e for h in known for e in (h.start, h.end)), *(e for span in spoken for e in span)}
-    pieces = _pieces(text, sorted(edges), known)
-    runs = groupby(pieces, lambda item: _holder(item[0], spoken))
-    opened = {start for start, _ in spoken}
-    return tuple(_run(list(items), holder, opened) for holder, items in runs)
+    spoken = _apart(_clamped(s, first, last) for s in speeches)
+    edges = {first, last, *(e for h in known for e in (h.start, h.end)), *(e for s in spoken for e in (s.start, s.end))}
+    runs = groupby(_pieces(text, sorted(edges), known), lambda item: _holder(item[0], spoken))
+    return tuple(
+        Run(spoken[number] if number >= 0 else None, tuple(piece for _, piece in items)) for number, items in runs
+    )
 
 
-def _clamped(hit: Hit, first: int, last: int) -> Hit:
-    return replace(hit, start=max(first, hit.start), end=min(last, hit.end))
+def _clamped(span: S, first: int, last: int) -> S:
+    return replace(span, start=max(first, span.start), end=min(last, span.end))
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Sorted spans without overlap; spans that only touch stay apart."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(span for span in spans if span[0] < span[1]):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
+def _apart(speeches: Iterable[Speech]) -> list[Speech]:
+    """In order and without overlap: a later one begins where the earlier one ends."""
+    apart: list[Speech] = []
+    for one in sorted((s for s in speeches if s.start < s.end), key=lambda s: (s.start, s.end)):
+        start = max(one.start, apart[-1].end if apart else one.start)
+        if start < one.end:
+            apart.append(replace(one, start=start))
+    return apart
 
 
 def _pieces(text: str, edges: Sequence[int], hits: Sequence[Hit]) -> Iterator[tuple[int, Piece]]:
@@ -100,14 +111,10 @@ def _pieces(text: str, edges: Sequence[int], hits: Sequence[Hit]) -> Iterator[tu
         yield start, Piece(text[start:end], tuple(over), tuple(h for h in over if h.start == start))
 
 
-def _holder(at: int, spans: Sequence[tuple[int, int]]) -> int:
-    """Number of the span that holds the position, -1 for none; `spans` are sorted and do not overlap."""
-    number = bisect_right(spans, at, key=lambda span: span[0]) - 1
-    return number if number >= 0 and at < spans[number][1] else -1
-
-
-def _run(items: list[tuple[int, Piece]], holder: int, opened: set[int]) -> Run:
-    return Run(holder >= 0, items[0][0] in opened, tuple(piece for _, piece in items))
+def _holder(at: int, speeches: Sequence[Speech]) -> int:
+    """Number of the speech that holds the position, -1 for none; they are sorted and do not overlap."""
+    number = bisect_right(speeches, at, key=lambda speech: speech.start) - 1
+    return number if number >= 0 and at < speeches[number].end else -1
 
 
 def abbreviations(labels: Iterable[str]) -> list[str]:

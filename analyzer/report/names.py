@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analyzer.comparison import Comparison
-from analyzer.names import FOCAL, article_names
+from analyzer.features.speaking import OTHER, UNKNOWN
+from analyzer.names import FOCAL, article_names, category_labels
 from analyzer.report.formats import anchor, short
 from analyzer.report.grid import MOST
 from analyzer.report.marking import abbreviations
 
 OTHERS = "Other coverage"
+NOBODY = "speaker not known"
 _LONGEST = 60  # characters of a name
 
 
@@ -29,6 +31,8 @@ class Names:
         By key: the label, and the abbreviation that stands at a mark.
     evidence, axes : mapping of str to str
         By key: the id of the frame's evidence, of the axis' chart.
+    categories : mapping of str to str
+        By key: the label of a category of speakers, those without one and the narrator among them.
     """
 
     articles: Mapping[str, str]
@@ -37,6 +41,7 @@ class Names:
     short: Mapping[str, str]
     evidence: Mapping[str, str]
     axes: Mapping[str, str]
+    categories: Mapping[str, str]
 
     def of(self, level: str, name: str) -> str:
         """The name of a row of a result table."""
@@ -46,6 +51,15 @@ class Names:
             return OTHERS
         plain = short(name, _LONGEST) or "(no name)"
         return f"{plain} (group)" if level == "group" else self.articles.get(name, plain)
+
+    def speaker(self, name: object) -> str:
+        """What somebody who speaks is called; without a name nobody knows who it is."""
+        return short(name, _LONGEST) if name else NOBODY
+
+    def who(self, name: object, category: object) -> str:
+        """A speaker with the category, where one fits."""
+        label = "" if category in ("", OTHER, UNKNOWN) else self.categories.get(str(category), "")
+        return f"{self.speaker(name)} ({label})" if label else self.speaker(name)
 
 
 def make_names(comparison: Comparison) -> Names:
@@ -60,4 +74,5 @@ def make_names(comparison: Comparison) -> Names:
         short=dict(zip(frames, abbreviations(frames.values()), strict=True)),
         evidence={key: anchor("evidence", key) for key in frames},
         axes={key: anchor("axis", key) for key in comparison.codebook.axes},
+        categories={key: short(label, _LONGEST) for key, label in category_labels(comparison).items()},
     )

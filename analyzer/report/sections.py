@@ -18,6 +18,7 @@ from analyzer.report.side_by_side import side_by_side
 from analyzer.report.similarity import similarity
 from analyzer.report.tone import tone
 from analyzer.report.topics import topics
+from analyzer.report.who_speaks import who_speaks
 from analyzer.report.words import words
 
 # Id, which is also the name of the template, and title.
@@ -26,6 +27,7 @@ CONTENTS = (
     ("framing", "Framing map"),
     ("article", "The article, marked up"),
     ("evidence", "Evidence, frame by frame"),
+    ("speaks", "Who speaks"),
     ("beside", "Side by side"),
     ("words", "Words"),
     ("topics", "Topics"),
@@ -40,11 +42,13 @@ CONTENTS = (
 
 def make_sections(comparison: Comparison, names: Names) -> dict[str, Any]:
     """What each section shows, by its id."""
+    marked = marked_article(comparison, names)
     return {
         "findings": findings(comparison, names),
         "framing": framing_map(comparison, names),
-        "article": marked_article(comparison, names),
+        "article": marked,
         "evidence": frame_evidence(comparison, names),
+        "speaks": who_speaks(comparison, names, marked.speakers),
         "beside": side_by_side(comparison, names),
         "words": words(comparison, names),
         "topics": topics(comparison, names),

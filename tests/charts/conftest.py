@@ -123,6 +123,27 @@ def _contrasts():
     ]  # fmt: skip
 
 
+def _sourcing():
+    shares = {"officials": (0.6, 0.3, 0.5), "citizens": (0.4, 0.5, 1.0), "unknown": (0.0, 0.2, 0.0)}
+    rows = []
+    for item, (here, there, named) in shares.items():
+        more = {"words": 40, "attributions": 5, "attributions_share": here, "named_share": named}
+        rows.append(make_row("focal", "a0", item, here, here / 2, here / 2 + 0.5, voice="attributed", units=9, **more))
+        ends = (there - 0.1, there + 0.1)
+        rows.append(make_row("others", "others", item, there, *ends, voice="attributed", n=7, units=61, **more))
+    return rows
+
+
+def _by_speaker():
+    said = {"narrator": ("narrator", 20), "officials": ("attributed", 8), "citizens": ("attributed", 3)}
+    return [
+        make_row(level, name, frame, share, voice=voice, units=units, reason="few", category=category)
+        for level, name in (("focal", "a0"), ("others", "others"))
+        for category, (voice, units) in said.items()
+        for frame, share in (("law", 0.25), ("trade", 1 / 3), ("past", 0.0))
+    ]
+
+
 def _tables():
     framing = [row for at, frame in enumerate(FRAMES) for row in _levels(frame, shift=0.1 * at)]
     framing += [row for frame in FRAMES for row in _levels(frame, voice="all", shift=0.3)]
@@ -144,6 +165,8 @@ def _tables():
         "nearest": _similarity(),
         "shifts": _shifts(),
         "sensitivity": _sensitivity(),
+        "sourcing": _sourcing(),
+        "framing_by_speaker": _by_speaker(),
     }
 
 

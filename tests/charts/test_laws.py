@@ -19,7 +19,14 @@ from analyzer.charts.svg import to_svg
 from analyzer.errors import UsageError
 from tests.charts.conftest import make_way
 
-VOICE = {"keyness": "all", "topics": "all", "similarity": "all", "nearest": "all"}
+VOICE = {
+    "keyness": "all",
+    "topics": "all",
+    "similarity": "all",
+    "nearest": "all",
+    "sourcing": "attributed",
+    "framing_by_speaker": "attributed",
+}
 HOSTILE = [
     "$\\alpha$ \\frac{1}{0}$", "<script>alert(1)</script>&amp;", "evil\u202egnp.exe", "a\x00b\x1bc\ud800", "W" * 3000,
     "Новости Улан-Батора", "新华社乌兰巴托分社", "وكالة أنباء", "z" + "\u0301" * 500, "", "   ",
@@ -43,7 +50,9 @@ def _wide(chart, names, row):
     for at, name in enumerate(names):
         value = 0.9 - 0.8 * at / len(names)
         ends = (value - 0.05, value + 0.05)
-        if chart in ("framing", "topics", *ONE_SIDED):
+        if chart == "framing_by_speaker":
+            rows.append(row("focal", "a0", "law", value, *ends, voice=voice, category=name))
+        elif chart in ("framing", "topics", "sourcing", *ONE_SIDED):
             value, ends = (-value if chart in ONE_SIDED and at % 2 else value), ()
             rows.append(row("focal", "a0", name, value, *ends, voice=voice, terms=name))
             if chart not in ONE_SIDED:
@@ -180,9 +189,9 @@ def test_missing_column(chart, tables):
 def test_unknown_voice(chart, tables):
     """A voice (or measure) that does not exist is refused, and every one that does is named."""
     option = {"tone": {"voices": ("loud",)}, "sensitivity": {"measure": "loud"}}.get(chart, {"voice": "loud"})
-    with pytest.raises(
-        UsageError, match="framing" if chart == "sensitivity" else r"narrator, quoted, paraphrased, all"
-    ):
+    spoken = "attributed, quoted, paraphrased"
+    named = {"sensitivity": "framing", "sourcing": spoken, "framing_by_speaker": spoken}
+    with pytest.raises(UsageError, match=named.get(chart, r"narrator, quoted, paraphrased, all")):
         CHARTS[chart](tables[chart], **option)
 
 
@@ -227,7 +236,7 @@ def test_hostile_names(chart, row, tmp_path):
 def test_svg(chart, tables):
     """An SVG is well formed, small, has a name and a description, and links each row that has an address."""
     table = tables[chart]
-    keys = {*table["item"], *table.get("name", ()), "scope=key", "ambiguous=one"}
+    keys = {*table["item"], *table.get("name", ()), *table.get("category", ()), "scope=key", "ambiguous=one"}
     ax = CHARTS[chart](table)
     page = to_svg(ax, title="The title", description="What it shows", links={key: f"#to-{key}" for key in keys})
     root = ET.fromstring(page)

@@ -12,7 +12,7 @@ from tests.report.pages import compare
 
 def sentence(at: int, outlet: str, group: str, *, note: str = "", patterns: int = 1) -> Sentence:
     hits = tuple(Hit(n, n + 1, "law", f"pattern {n}") for n in range(patterns))
-    return Sentence("law", f"a{at}", outlet, group, "narrator's voice", note, f"Sentence {at}.", 0, hits)
+    return Sentence("law", f"a{at}", outlet, group, (("narrator", "", ""),), note, f"Sentence {at}.", 0, hits)
 
 
 def test_counted_sentences_are_those_of_the_measure(shipped):

@@ -16,6 +16,7 @@ from analyzer.inference.claims import STRENGTHS
 from analyzer.report import render_card, render_html
 from analyzer.report.page import asset, environment
 from analyzer.report.sections import CONTENTS
+from tests.helpers import LAW
 from tests.report.pages import Page, articles, compare
 
 LOADING = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "manifest"}
@@ -148,9 +149,15 @@ def test_every_chart_has_a_name_a_sentence_a_caption_and_its_numbers(page):
         assert re.search(r"<desc[^>]*>[^<]{20,}</desc>", figure)
 
 
+def part(page: str, section: str) -> str:
+    """One section of a page, as HTML."""
+    start = page.index(f'<section id="{section}"')
+    return page[start : page.find("<section id=", start + 1)]
+
+
 def test_marks_are_named_and_not_by_colour_alone(page, shipped):
     """Every hit of the article is a mark with the abbreviation of its frame and the pattern in words."""
-    section = page[page.index('<section id="article"') : page.index('<section id="evidence"')]
+    section = part(page, "article")
     own = shipped.evidence(article=shipped.focal)
     assert section.count("<mark") == len(own)
     assert section.count('<b class="tag">') == len(own) + len(shipped.codebook.frames)
@@ -165,6 +172,76 @@ def test_the_text_of_the_article_is_whole(page, shipped):
     assert "".join((shipped.article.title + shipped.article.text).split()) in read
 
 
+SPOKEN = f"""“It is late for us all to go home now.”
+
+{LAW}
+
+Anna Bold, a spokeswoman for the Kremlin, said that there was no duty to arrest him. It rained. “Nobody asked us to,”
+Bold said.
+
+Tsend Bat, a student, said: “The court has spoken. Nobody listened to the court.”"""
+
+
+@pytest.fixture(scope="module")
+def spoken():
+    """An article in which two are known to speak, and somebody is not."""
+    given = articles()
+    return compare([replace(given[0], text=SPOKEN), *given[1:]], codebook=with_speakers())
+
+
+def with_speakers() -> Codebook:
+    """The shipped codebook with one category of speakers."""
+    kinds = {"russian": {"label": "Russian official", "patterns": ["kremlin"]}}
+    return Codebook.model_validate(load_codebook().model_dump() | {"speakers": kinds})
+
+
+def test_the_marked_article_says_who_speaks(spoken):
+    """Each stretch bears its voice and its speaker in words; the first one of a speaker the category as well."""
+    section = part(render_html(spoken), "article")
+    stretches = re.findall(r'<span class="(quoted|paraphrased)" title="([^"]+)"', section)
+    assert stretches == [
+        ("quoted", "quoted: speaker not known"),
+        ("paraphrased", "paraphrased: Anna Bold (Russian official)"),
+        ("quoted", "quoted: Anna Bold (Russian official)"),
+        ("quoted", "quoted: Tsend Bat"),
+        ("quoted", "quoted: Tsend Bat"),
+    ]
+    reading = section[section.index('<div class="reading"') :]
+    labels = re.findall(r'<b class="tag says">(.*?)&nbsp;</b>', reading)
+    assert labels == ["? speaker not known", "1 Anna Bold (Russian official)", "1", "2 Tsend Bat"]
+
+
+def test_the_legend_of_speakers_leads_to_their_words_and_back(spoken):
+    """Speakers stand in order of appearance with their words; who is not known comes last."""
+    section = part(render_html(spoken), "article")
+    entries = re.findall(r'<li id="(speaker-\d)"><a href="#(said-\d)">.*?<bdi>(.*?)</bdi></a>: (.*?)</li>', section)
+    assert entries == [
+        ("speaker-1", "said-1", "Anna Bold (Russian official)", "4 words quoted and 8 words paraphrased"),
+        ("speaker-2", "said-2", "Tsend Bat", "9 words quoted"),
+        ("speaker-0", "said-0", "speaker not known", "10 words quoted"),
+    ]
+    for legend, place, _, _ in entries:
+        assert re.search(rf'<a class="by" href="#{legend}" id="{place}"', section)
+
+
+def test_speakers_can_be_switched_off_without_a_script(spoken):
+    """One box takes labels and underlines away; style alone does it, so it works where no script runs."""
+    page = render_html(spoken)
+    section = part(page, "article")
+    assert section.count('<input type="checkbox" checked id="by-speaker">') == 1
+    off = "#article:has(#by-speaker:not(:checked))"
+    assert f"{off} :is(.quoted, .paraphrased) {{ text-decoration: none; }}" in page
+    assert f"{off} :is(.by, .speakers) {{ display: none; }}" in page
+
+
+def test_evidence_says_whose_words_a_sentence_holds(spoken):
+    """A sentence of the evidence names its speaker with the category, or the narrator."""
+    read = Page(part(render_html(spoken), "evidence"))
+    assert "Anna Bold (Russian official), paraphrased" in read.text
+    assert "Tsend Bat, quoted" in read.text
+    assert "narrator" in read.text
+
+
 class HTMLText(Page):
     """A part of a page, whose tags need not close."""
 
@@ -177,7 +254,7 @@ class HTMLText(Page):
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
-    "{{ 7 * 7 }}{% include 'head.html.j2' %}",
+    "{{ 7919 * 7907 }}{% include 'head.html.j2' %}",
     "\u202eevil\u2066\u200f",
     "nul\x00bell\x07esc\x1b",
     "</title></style></script><h1>",
@@ -199,7 +276,7 @@ def test_text_of_strangers_stays_text(nasty):
     text = render_html(replace(made, corpus=Corpus((first, *made.corpus.articles[1:]), made.corpus.ledger)))
     read = check(text)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200e\u200f]", text)
-    assert "49" not in read.text or "7 * 7" not in nasty
+    assert str(7919 * 7907) not in read.text
     assert len(text.encode()) < 1_000_000
     text.encode("utf-8")
     check(f"<html>{render_card(made)}<script></script><style></style></html>")
