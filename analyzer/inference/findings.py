@@ -13,8 +13,12 @@ import pandas as pd
 from analyzer.codebook import Codebook
 from analyzer.inference.claims import ALPHA, STRENGTHS, Strength
 
+_SPEECH = {"speech": "all", "sourcing": "attributed"}
+_ROOM = ("speech", "attributed")
+_OUTSIDE = {"other": "speakers of no category", "unknown": "speakers who are not known"}
 _MOST = 4  # frame findings that are spelled out
 _MOST_GROUPS = 3
+_MOST_CATEGORIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,13 @@ def findings(
     voice: str,
     robust: Mapping[tuple[str, str], str] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
-    """What the numbers in this voice bear, surest first: frames, axis, tone, what did not differ, and groups.
+    """What the numbers in this voice bear: frames, axis, tone, who speaks, what did not differ, and groups.
 
     `robust` says of a measure and item how far its sign hangs on choices; it is told where a difference is claimed.
     Source of the form: natural frequencies with a range (van der Bles et al. 2019).
     """
-    rows = contrasts[contrasts["voice"] == voice]
+    of_speech = contrasts["measure"].map(_SPEECH)  # these have voices of their own
+    rows = contrasts[contrasts["voice"] == of_speech.fillna(voice)]
     records = [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
     for row in records:
         claimed = row["level"] == "focal" and row["claim"] != "L0"
@@ -72,6 +77,9 @@ def findings(
     result = [_make(row, _framing_text(row, codebook)) for row in shown]
     result += [_make(row, _axis_text(row, codebook)) for row in focal if row["measure"] == "axis"]
     result += [_make(row, _tone_text(row)) for row in focal if row["measure"] == "tone"]
+    result += [_make(row, _speech_text(row)) for row in focal if (row["measure"], row["item"]) == _ROOM]
+    categories = _surest([row for row in focal if row["measure"] == "sourcing"])[:_MOST_CATEGORIES]
+    result += [_make(row, _sourcing_text(row, codebook)) for row in categories]
     result += [_rest(frames, shown, codebook)] if frames else []
     return (*result, *_groups([row for row in records if row["level"] == "group"], codebook))
 
@@ -141,6 +149,30 @@ def _tone_text(row: Mapping[str, Any]) -> str:
         f"({_mean_of(row['n_reference'])})"
     )
     return text + _range_text(row, 2)
+
+
+def _speech_text(row: Mapping[str, Any]) -> str:
+    size = f"n = {row['n_units']} {'sentence' if row['n_units'] == 1 else 'sentences'}"
+    return _words_text(row, "Of the words of this article", "are quoted or paraphrased", size)
+
+
+def _sourcing_text(row: Mapping[str, Any], codebook: Codebook) -> str:
+    size = f"n = {row['n_units']} attributions"
+    said = f"are said by {_OUTSIDE.get(row['item']) or codebook.label(row['item'])}"
+    return _words_text(row, "Of the words quoted or paraphrased in this article", said, size)
+
+
+def _words_text(row: Mapping[str, Any], of: str, said: str, size: str) -> str:
+    if math.isnan(row["value"]):
+        return f"{of}: not estimable, because: {row['reason']}."
+    text = (
+        f"{of}, {100 * row['value']:.0f} of 100 {said} ({size}), against {100 * row['reference']:.0f} in the other "
+        f"coverage ({_mean_of(row['n_reference'])})"
+    )
+    if math.isnan(row["low"]):
+        return f"{text}; no range, because: {row['reason'] or 'too little text'}."
+    points = [_signed(100 * row[end], 0) for end in ("difference", "low", "high")]
+    return f"{text}; difference {points[0]} (range {points[1]} to {points[2]})."
 
 
 def _range_text(row: Mapping[str, Any], digits: int) -> str:

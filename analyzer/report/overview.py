@@ -121,6 +121,8 @@ def _place(finding: Finding, comparison: Comparison, names: Names) -> tuple[str,
     if finding.measure == "axis":
         where = names.axes.get(finding.item, "framing")
         return line(comparison.codebook.label(finding.item)), where, "All positions on the axis"
+    if finding.measure in ("speech", "sourcing"):
+        return names.categories.get(finding.item, "Words given to others"), "speaks", "Who speaks"
     if finding.measure == "tone":
         return "Lexical tone", "tone", "Tone and its limits"
     if not finding.item:

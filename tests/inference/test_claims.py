@@ -210,3 +210,26 @@ def test_too_little_says_what_there_is_too_little_of():
     assert said(row | {"reason": "fewer than 5 articles"}) == [
         "Too little text to compare (fewer than 5 articles): historical ties."
     ]
+
+
+def test_who_speaks_is_told_in_words_given_to_others():
+    """The room of others is always told, a category only where its difference reaches a rung."""
+    room = {"measure": "speech", "item": "attributed", "voice": "all", "n_units": 19, "value": 0.07, "reference": 0.28}
+    told, *_ = said(room | {"low": -0.4, "high": -0.1, "difference": -0.21, "p": 0.03, "p_max": 0.2, "floor": 0.03})
+    assert told.startswith(
+        "Of the words of this article, 7 of 100 are quoted or paraphrased (n = 19 sentences), against 28 in the other "
+        "coverage (mean of 19 articles); difference -21 (range -40 to -10)."
+    )
+    kind = {
+        "measure": "sourcing",
+        "item": "expert",
+        "voice": "attributed",
+        "n_units": 12,
+        "value": 0.5,
+        "reference": 0.1,
+    }
+    sure = kind | {"low": 0.1, "high": 0.7, "difference": 0.4, "p": 0.03, "p_max": 0.2, "floor": 0.03}
+    assert any("50 of 100 are said by Experts" in text for text in said(sure))
+    assert not any("said by" in text for text in said(sure | {"low": -0.1, "p": 0.4, "p_max": 0.9}))
+    silent = room | {"value": float("nan"), "reason": "no words"}
+    assert said(silent)[0].startswith("Of the words of this article: not estimable, because: no words.")
