@@ -20,13 +20,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.errors import one_of
-from analyzer.features import Features
+from analyzer.features import Features, in_voice
 from analyzer.features.speaking import UNKNOWN, categories
 from analyzer.measures._levels import By, levels
 from analyzer.measures._schema import Schema, make_table
 from analyzer.measures._statistic import Statistic, mean_rows, per_row
 from analyzer.measures._turns import turns
-from analyzer.text.voices import NARRATOR, QUOTED
 
 Floats = NDArray[np.float64]
 VOICES = ("all", "attributed")
@@ -65,8 +64,8 @@ def statistic(features: Features, *, voice: str = "attributed") -> Statistic:
 def _room(features: Features) -> Statistic:
     body = features.body
     sentence, article = body.sentences()
-    voice, words = body.units["voice"].to_numpy(), body.units["n_tokens"].to_numpy()
-    columns = (words * (voice != NARRATOR), words * (voice == QUOTED), words)
+    words = body.units["n_tokens"].to_numpy()
+    columns = (words * in_voice(body.units, "attributed"), words * in_voice(body.units, "quoted"), words)
     return Statistic(
         items=_ROOM,
         sums=sparse.csr_array(np.column_stack([np.bincount(sentence, column, len(article)) for column in columns])),

@@ -123,7 +123,7 @@ def voices(
     Examples
     --------
     >>> from analyzer import Article, featurize, load_codebook
-    >>> text = 'It rained. "The court is wrong," an aide said. The court sat.'
+    >>> text = 'It rained. "The court is wrong," an aide said. The court sat. It was cold.'
     >>> features = featurize([Article("a", "", text)], load_codebook(), focal="a")
     >>> row = voices(features).query("item == 'legal_scrutiny' and measure == 'framing'")
     >>> row[["value", "narrator", "other"]].round(2).values.tolist()

@@ -91,7 +91,7 @@ def robustness_text(row: Mapping[str, Any]) -> str:
     >>> row = dict(value=0.2, combinations=36, same_sign=34, turns="voice=all", missing=0)
     >>> row |= dict(outlets=25, outlets_same=25, outlets_turn="", articles=30, articles_same=30, articles_turn="")
     >>> print(*robustness_text(row).split(". "), sep="\\n")
-    The sign holds in 34 of 36 combinations of settings, but not with quoted speech counted
+    The sign holds in 34 of 36 combinations of settings, but not with every voice counted
     It holds whichever of 25 outlets or 30 articles is left out.
     """
     if math.isnan(row["value"]):
@@ -122,7 +122,7 @@ def what_turns(row: Mapping[str, Any]) -> list[str]:
     """What takes the sign of a row of `robustness` away, in a few words each; none where nothing does.
 
     >>> what_turns(dict(turns="voice=all; scope=key", outlets_turn="Herald", articles_turn=""))
-    ['quoted speech counted', 'each frame matched by itself', 'leaving out Herald']
+    ['every voice counted', 'each frame matched by itself', 'leaving out Herald']
     """
     left = [name for kind in KINDS for name in row[f"{kind}s_turn"].split(_APART) if name]
     return _ways(row) + [f"leaving out {name}" for name in dict.fromkeys(left)]

@@ -70,7 +70,7 @@ def _of_another_kind(chart, table):
     """Rows that the chart has no place for."""
     if chart == "sensitivity":
         return table.assign(kind="outlet")
-    return table[table["voice"] == _voice(chart)].assign(voice="attributed")
+    return table[table["voice"] == _voice(chart)].assign(voice="reporting")
 
 
 def _words(ax):

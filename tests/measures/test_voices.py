@@ -29,9 +29,9 @@ def row(table: pd.DataFrame, measure: str, item: str, level: str = "focal") -> p
 
 
 def test_the_value_is_the_narrators_share_minus_that_of_the_quoted():
-    """Of the narrator's five sentences one has the court, of the single quoted one all have the gas."""
+    """Of the narrator's four sentences one has the court, of the single quoted one all have the gas."""
     table = voices(features([Text("x", "", SPOKEN), Text("y", "", NONE)], "x"))
-    assert row(table, "framing", "law")[["value", "narrator", "other"]].tolist() == pytest.approx([0.2, 0.2, 0.0])
+    assert row(table, "framing", "law")[["value", "narrator", "other"]].tolist() == pytest.approx([0.25, 0.25, 0.0])
     assert row(table, "framing", "trade")[["value", "narrator", "other"]].tolist() == pytest.approx([-1, 0, 1])
     assert row(table, "axis", "scale")["value"] == pytest.approx(2 * np.log(3))  # one hit to none, on either side
 
@@ -72,7 +72,7 @@ def test_an_article_without_quotations_has_no_difference():
 def test_the_range_of_one_article_is_that_of_a_difference_of_both_sides():
     """Wilson's interval on either side, put together after Zou and Donner; the frame is 1 of 6 against 0 of 5."""
     said = "\n\n".join(["“Gas is the point,” the minister insisted."] * 5)
-    made = features([Text("x", "", f"A court sat.\n\n{said}"), Text("y", "", NONE)], "x")
+    made = features([Text("x", "", f"A court sat. {5 * 'It rained. '}\n\n{said}"), Text("y", "", NONE)], "x")
     table, _ = voices_with_ranges(made, Settings(), ["focal"])
     found = row(table[table["voice"] == "quoted"], "framing", "law")
     assert found[["low", "high"]].tolist() == pytest.approx([*difference(1 / 6, wilson(1, 6), 0.0, wilson(0, 5))])
@@ -89,8 +89,8 @@ def test_few_sentences_on_one_side_leave_no_range():
 
 def test_the_range_of_a_set_is_no_narrower_than_t_on_its_differences():
     """And where all quotations lack a frame, wider: as far as so few articles can tell what quotations hold."""
-    lacking = "A court sat. It rained. “Gas is the point,” the minister insisted."
-    wet = "A court sat. “Gas is the point,” the minister insisted."
+    lacking = "A court sat. It rained. It was cold. “Gas is the point,” the minister insisted."
+    wet = "A court sat. It rained. “Gas is the point,” the minister insisted."
     made = features([Text("x", "", NONE), *(Text(f"y{at}", "", (lacking, wet)[at % 2]) for at in range(8))], "x")
     table, _ = voices_with_ranges(made, Settings(), ["focal"])
     found = row(table[table["voice"] == "quoted"], "framing", "law", "others")

@@ -7,8 +7,10 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyzer.article import Article
 from analyzer.text.attribution import CONFIDENCE, Attribution
 from analyzer.text.speech import can_speak, only_reports, speaks, stretches
+from analyzer.text.units import cut_text
 from analyzer.text.voices import PARAPHRASED, QUOTED, VOICES
 
 free = settings(deadline=None, derandomize=True, max_examples=200)
@@ -86,3 +88,15 @@ def test_four_words_of_its_own_make_a_clause_more_than_a_report() -> None:
     assert only_reports(text, (0, 25), [one])
     assert not only_reports(text, (0, len(text)), [one])
     assert not only_reports(text, (0, 25), [])
+
+
+def test_a_pronoun_speaks_whoever_it_is_and_the_author_tells() -> None:
+    """ "They" are somebody, though nobody knows who; what "we" believe is the narrator's own."""
+    (they,) = attributions("They said that the line would be built.")
+    (author,) = attributions("We believe that the line will be built.")
+    assert (they.speaker, speaks(they)) == ("", True)
+    assert (author.speaker, speaks(author)) == ("", False)
+
+
+def attributions(text: str) -> list[Attribution]:
+    return cut_text(Article("a", "", text)).attributions

@@ -45,8 +45,8 @@ class Attribution(NamedTuple):
     speaker : str
         Who is meant by the source, in words; "" when that is not known.
     mention : (int, int) or None
-        Where the words stand that say who: the source itself, or what its pronoun, "who" or "that" goes back to; None
-        when nobody is known.
+        Where the words stand that say who: the source itself, or what its pronoun, "who" or "that" goes back to, if
+        anything; None when there is nobody.
     named : bool
         Whether those words hold a proper name, of a person or a body, and not only a role or a group.
     clause : bool

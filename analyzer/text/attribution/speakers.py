@@ -26,6 +26,7 @@ _PRONOUNS = {
     **dict.fromkeys(("they", "their"), "several"),
     **dict.fromkeys(("it", "its"), "body"),
 }
+_PERSONS = frozenset(["he", "she", "they"])
 _AUTHOR = frozenset(["i", "we", "you", "my", "our", "your"])
 
 
@@ -52,7 +53,8 @@ def speakers(page: Page, found: list[Attribution], aliases: Mapping[str, str]) -
         paragraph = page.paragraph(source[0])
         one = _resolve(page, source, paragraph, met, past)
         if one is None:
-            said[source] = said[None]
+            someone = page.text[source[0] : source[1]].lower() in _PERSONS
+            said[source] = "", source if someone else None, False
             continue
         said[source] = aliases.get(one.speaker.lower(), one.speaker), one.mention, one.named
         past.append((paragraph, one))
