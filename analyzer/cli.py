@@ -158,7 +158,7 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="DATE", help="leave out others published before, YYYY-MM-DD")
     parser.add_argument("--until", metavar="DATE", help="leave out others published after, YYYY-MM-DD")
     parser.add_argument(
-        "--speech", choices=("attributed", "marked"), help="who speaks by attributions, or by quotation marks alone"
+        "--speech", choices=("attributed", "marked"), help="units by attributions, or by quotation marks alone"
     )
     parser.add_argument(
         "--voice", choices=("narrator", "all", "quoted", "paraphrased"), help="voice of the findings (narrator)"
