@@ -264,13 +264,13 @@ def _main(part: Report) -> str:
     return "; ".join([*f1, *shares, f"right speaker, direct {right / max(1, wanted):.3f}"])
 
 
-def speed(folder: Path, limit: int = 1000) -> float:
+def speed(folder: Path, parser: str | None = None, limit: int = 1000) -> float:
     """Megabytes a second of `analyzer.attributions` on one core, the first call left out."""
     texts = [article.text for article in read_set(folder, "copies")[:limit]]
-    analyzer.attributions(texts[0])
+    analyzer.attributions(texts[0], parser=parser)
     before = process_time()
     for text in texts:
-        analyzer.attributions(text)
+        analyzer.attributions(text, parser=parser)
     return sum(len(text.encode()) for text in texts) / 1e6 / (process_time() - before)
 
 
@@ -285,7 +285,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         halves = {half: read_half(options.data, half) for half in options.halves}
-        pace = None if options.no_speed else speed(options.data)
+        pace = None if options.no_speed else speed(options.data, options.parser)
     except UnreadableError as error:
         print(error, file=sys.stderr)
         return error.exit_code
