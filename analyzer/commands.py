@@ -28,7 +28,7 @@ from analyzer.shipped import shipped_texts
 from analyzer.text.tokens import WORD
 
 FOLDER = "analyzer-report"
-_EXTRAS = {"jupytext": "notebook", "nbclient": "notebook"}
+_EXTRAS = {"jupytext": "notebook", "nbclient": "notebook", "spacy": "spacy"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How many attributions of hand-coded articles are found, and with which spans?
 
-    python -m evaluation.attributions --data FOLDER [--folds N] [--no-speed]
+    python -m evaluation.attributions --data FOLDER [--folds N] [--no-speed] [--parser MODEL]
 
 Prints one column for each half of the evaluation set (`train`, on which the rules were made, and `dev`), never both
 taken together, and with `--folds` the spread of the main figures over that many parts of the articles of each.
@@ -75,9 +75,9 @@ def read_half(folder: Path, half: str) -> list[Coded]:
     return [Coded(row["text"], gold[row["article_id"]]) for row in articles]
 
 
-def found(text: str) -> list[Attribution]:
+def found(text: str, parser: str | None = None) -> list[Attribution]:
     """What `analyzer.attributions` finds, one entry for each attribution."""
-    table = analyzer.attributions(text)
+    table = analyzer.attributions(text, parser=parser)
     parts: dict[int, dict[str, Any]] = {}
     columns = [table[f"{role}_{edge}"].astype(object).tolist() for role in ROLES for edge in ("start", "end")]
     for number, kind, rule, *spans in zip(table["attribution"], table["kind"], table["rule"], *columns, strict=True):
@@ -107,12 +107,12 @@ class Score:
         return f"P {precision:.3f}  R {recall:.3f}  F1 {self.f1:.3f}  (found {self.found}, coded {self.wanted})"
 
 
-def in_sentences(articles: Sequence[Coded]) -> dict[str, Score]:
+def in_sentences(articles: Sequence[Coded], parser: str | None = None) -> dict[str, Score]:
     """Exact spans, by role, over sentences with attributions, and over all."""
     scores = {f"{role}{more}": Score() for more in ("", ", all") for role in ROLES}
     for article in articles:
         for start, end in analyzer.sentences(article.text):
-            predicted = found(article.text[start:end])
+            predicted = found(article.text[start:end], parser)
             touched = any(low < end and start < high for a in article.gold for r in ROLES for low, high in _of(a, r))
             for role in ROLES:
                 inside = {
@@ -163,7 +163,8 @@ def pairs(
 class Report:
     """The figures of some articles, summed."""
 
-    def __init__(self) -> None:
+    def __init__(self, parser: str | None = None) -> None:
+        self.parser = parser
         self.scores: dict[str, Score] = defaultdict(Score)
         self.rules: dict[str, Score] = defaultdict(Score)
         self.speakers = {"direct": [0, 0], "all": [0, 0]}
@@ -171,7 +172,7 @@ class Report:
     def add(self, article: Coded) -> None:
         """Add one article."""
         gold = [a for a in article.gold if a.content]
-        predicted = [a for a in found(article.text) if a.content]
+        predicted = [a for a in found(article.text, self.parser) if a.content]
         for name, iou in (("content > .3", False), ("content IoU >= .5", True)):
             paired = list(pairs(gold, predicted, iou=iou))
             score = self.scores[name]
@@ -239,17 +240,17 @@ def _union(spans: list[tuple[int, int]]) -> Spans:
     return tuple(merged)
 
 
-def report(articles: Sequence[Coded]) -> Report:
+def report(articles: Sequence[Coded], parser: str | None = None) -> Report:
     """The figures of whole articles."""
-    whole = Report()
+    whole = Report(parser)
     for article in articles:
         whole.add(article)
     return whole
 
 
-def spread(articles: Sequence[Coded], folds: int) -> list[str]:
+def spread(articles: Sequence[Coded], folds: int, parser: str | None = None) -> list[str]:
     """The main figures of each of so many parts of the articles."""
-    return [f"fold {fold}: {_main(report(articles[fold::folds]))}" for fold in range(folds)]
+    return [f"fold {fold}: {_main(report(articles[fold::folds], parser))}" for fold in range(folds)]
 
 
 def _main(part: Report) -> str:
@@ -263,13 +264,13 @@ def _main(part: Report) -> str:
     return "; ".join([*f1, *shares, f"right speaker, direct {right / max(1, wanted):.3f}"])
 
 
-def speed(folder: Path, limit: int = 1000) -> float:
+def speed(folder: Path, parser: str | None = None, limit: int = 1000) -> float:
     """Megabytes a second of `analyzer.attributions` on one core, the first call left out."""
     texts = [article.text for article in read_set(folder, "copies")[:limit]]
-    analyzer.attributions(texts[0])
+    analyzer.attributions(texts[0], parser=parser)
     before = process_time()
     for text in texts:
-        analyzer.attributions(text)
+        analyzer.attributions(text, parser=parser)
     return sum(len(text.encode()) for text in texts) / 1e6 / (process_time() - before)
 
 
@@ -280,18 +281,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--halves", nargs="+", choices=HALVES, default=HALVES, help="which halves to measure")
     parser.add_argument("--folds", type=int, default=0, metavar="N", help="also each of N parts of the articles")
     parser.add_argument("--no-speed", action="store_true", help="leave the speed out")
+    parser.add_argument("--parser", metavar="MODEL", help="name of a spaCy model to add attributions with")
     options = parser.parse_args(arguments)
     try:
         halves = {half: read_half(options.data, half) for half in options.halves}
-        pace = None if options.no_speed else speed(options.data)
+        pace = None if options.no_speed else speed(options.data, options.parser)
     except UnreadableError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     for half, articles in halves.items():
         print(f"== {half}: {len(articles)} articles")
-        for name, score in in_sentences(articles).items():
+        for name, score in in_sentences(articles, options.parser).items():
             print(f"exact {name:<14}{score}")
-        print("\n".join([*report(articles).lines(), *(spread(articles, options.folds) if options.folds else [])]))
+        folds = spread(articles, options.folds, options.parser) if options.folds else []
+        print("\n".join([*report(articles, options.parser).lines(), *folds]))
     if pace is not None:
         print(f"speed: {pace:.2f} MB/s")
     return 0

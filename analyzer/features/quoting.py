@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analyzer.codebook import Codebook
+from analyzer.features.parsing import Parser, parse
 from analyzer.features.speaking import SPANS, aliases
 from analyzer.text.attribution import CONFIDENCE, Attribution, attributions_in
 from analyzer.text.normalise import Normalised, normalise
@@ -22,11 +23,11 @@ _WORDS = ("kind", "tier", "speaker", "rule")
 _TEXT = pd.StringDtype(na_value=np.nan)
 
 
-def attributions(text: str, *, codebook: Codebook | None = None) -> pd.DataFrame:
+def attributions(text: str, *, codebook: Codebook | None = None, parser: str | Parser | None = None) -> pd.DataFrame:
     """Who says what in a text: one row for each stretch of something said, thought or wanted.
 
-    Found by rules over the words, without a parser. What somebody says inside the content of somebody else is left out,
-    unless it is a quotation within a quotation. It says nothing of whether what is said is so.
+    Found by rules over the words, without a parser unless one is given. What somebody says inside the content of
+    somebody else is left out, unless it is a quotation within a quotation. Says nothing of whether what is said is so.
 
     Parameters
     ----------
@@ -34,6 +35,9 @@ def attributions(text: str, *, codebook: Codebook | None = None) -> pd.DataFrame
         As read, in English; other languages give quotations without a cue only.
     codebook : Codebook, optional
         A speaker who goes by an alias of one of its actors gets the label of that actor.
+    parser : str or callable, optional
+        Name of an installed spaCy model, or a pipeline that turns a text into a spaCy `Doc`. What it shows beyond the
+        rules comes behind all other rows, with the rule `parsed`; the others stay as they are.
 
     Returns
     -------
@@ -42,6 +46,13 @@ def attributions(text: str, *, codebook: Codebook | None = None) -> pd.DataFrame
         `cue_end`, `content_start`, `content_end` (offsets into the text; NA where there is no source or no cue), `kind`
         (direct, mixed, indirect), `verb_tier` (neutral, assertive, negative, private, or ""), `speaker` ("" when not
         known), `rule`, `confidence` (share of what the rule finds that human coders had found too).
+
+    Raises
+    ------
+    MissingPartError
+        When spaCy or the model named is not installed; only with `parser`.
+    UsageError, AnalyzerError
+        When the parser gives no parse of this text, or fails.
 
     Examples
     --------
@@ -55,7 +66,8 @@ def attributions(text: str, *, codebook: Codebook | None = None) -> pd.DataFrame
     normalised = normalise(text)
     blocks, spans = paragraphs(normalised.marked), sentences(normalised.marked)
     quoted = quotations(normalised.marked, blocks, spans)
-    found = attributions_in(normalised.text, blocks, spans, quoted, aliases=aliases(codebook))
+    tokens = () if parser is None else parse(normalised.text, parser)
+    found = attributions_in(normalised.text, blocks, spans, quoted, aliases=aliases(codebook), parse=tokens)
     return _table(found, normalised)
 
 

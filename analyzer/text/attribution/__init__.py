@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from analyzer.text.attribution.according import according
 from analyzer.text.attribution.adjectival import adjective
@@ -14,6 +14,7 @@ from analyzer.text.attribution.lexicon import adjectives, nouns, verbs
 from analyzer.text.attribution.nested import nested
 from analyzer.text.attribution.nominal import noun
 from analyzer.text.attribution.page import Page, Span
+from analyzer.text.attribution.parsed import Token, parsed
 from analyzer.text.attribution.records import CONFIDENCE, KINDS, TIERS, Attribution
 from analyzer.text.attribution.speakers import speakers
 from analyzer.text.attribution.verbal import verb
@@ -31,6 +32,7 @@ def attributions_in(
     quotations: list[Span],
     *,
     aliases: Mapping[str, str] | None = None,
+    parse: Iterable[Token] = (),
 ) -> list[Attribution]:
     """Attributions of a normalised text, in the order of their cues; quotations without a cue come last.
 
@@ -42,6 +44,8 @@ def attributions_in(
         Spans in the text, as `paragraphs`, `sentences` and `voices.quotations` give them.
     aliases : mapping of str to str, optional
         From a name in lower case to the label that its bearer shall have as a speaker.
+    parse : iterable of Token, optional
+        The text as a dependency parser reads it; what it adds comes behind all others, which stay as they are.
     """
     page = Page(text, paragraphs, sentences, quotations)
     found: list[Attribution] = []
@@ -51,6 +55,8 @@ def attributions_in(
         if found and found[-1].rule == "label":
             turn = found[-1].contents[-1][1]
     told = speakers(page, floating(page, found), aliases or {})
+    if more := parsed(page, parse, told):
+        told += speakers(page, told + more, aliases or {})[len(told) :]
     return [one if _is_clause(page, one) else one._replace(clause=False) for one in told]
 
 
