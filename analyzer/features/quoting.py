@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from analyzer.codebook import Codebook
 from analyzer.features.parsing import Parser, parse
-from analyzer.features.speaking import SPANS, aliases
+from analyzer.features.speaking import SPANS, aliases, categories_of
 from analyzer.text.attribution import CONFIDENCE, Attribution, attributions_in
 from analyzer.text.normalise import Normalised, normalise
 from analyzer.text.paragraphs import paragraphs
@@ -34,7 +34,7 @@ def attributions(text: str, *, codebook: Codebook | None = None, parser: str | P
     text : str
         As read, in English; other languages give quotations without a cue only.
     codebook : Codebook, optional
-        A speaker who goes by an alias of one of its actors gets the label of that actor.
+        A speaker who goes by an alias of one of its actors gets the label of that actor, and a category of speakers.
     parser : str or callable, optional
         Name of an installed spaCy model, or a pipeline that turns a text into a spaCy `Doc`. What it shows beyond the
         rules comes behind all other rows, with the rule `parsed`; the others stay as they are.
@@ -45,7 +45,8 @@ def attributions(text: str, *, codebook: Codebook | None = None, parser: str | P
         `attribution` (rows that share it are parts of one content), `source_start`, `source_end`, `cue_start`,
         `cue_end`, `content_start`, `content_end` (offsets into the text; NA where there is no source or no cue), `kind`
         (direct, mixed, indirect), `verb_tier` (neutral, assertive, negative, private, or ""), `speaker` ("" when not
-        known), `rule`, `confidence` (share of what the rule finds that human coders had found too).
+        known), `rule`, `confidence` (share of what the rule finds that human coders had found too); with a codebook
+        also `category` ("other" where none fits, "unknown" where the speaker is).
 
     Raises
     ------
@@ -68,7 +69,11 @@ def attributions(text: str, *, codebook: Codebook | None = None, parser: str | P
     quoted = quotations(normalised.marked, blocks, spans)
     tokens = () if parser is None else parse(normalised.text, parser)
     found = attributions_in(normalised.text, blocks, spans, quoted, aliases=aliases(codebook), parse=tokens)
-    return _table(found, normalised)
+    table = _table(found, normalised)
+    if codebook is not None:
+        told = categories_of(found, normalised.text, codebook)
+        table["category"] = pd.array(np.array(told, object)[table["attribution"].to_numpy()], dtype=_TEXT)
+    return table
 
 
 @cache

@@ -15,7 +15,7 @@ from analyzer.features.stream import make_stream
 from analyzer.text.attribution import CONFIDENCE, KINDS, TIERS, Attribution
 from analyzer.text.normalise import Normalised
 from analyzer.text.speech import speaks
-from analyzer.text.tokens import Chunks, Words
+from analyzer.text.tokens import Chunks, Words, chunks, words
 
 SPANS = tuple(f"{role}_{edge}" for role in ("source", "cue", "content") for edge in ("start", "end"))
 OTHER, UNKNOWN = RESERVED
@@ -100,6 +100,14 @@ def make_said(
         speakers=[one.speaker for one in found],
         category=_categories(found, part, base, pieces, held, codebook),
     )
+
+
+def categories_of(found: Sequence[Attribution], text: str, codebook: Codebook) -> list[str]:
+    """The category of the speaker of each attribution of one text."""
+    pieces, _ = chunks([text])
+    nothing = np.zeros(len(found), np.int64)
+    names = categories(codebook)
+    return [names[at] for at in _categories(found, nothing, nothing, pieces, words(pieces.types), codebook)]
 
 
 def _spans(found: Sequence[Attribution], base: NDArray[np.int64]) -> NDArray[np.int64]:

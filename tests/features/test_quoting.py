@@ -65,3 +65,12 @@ def test_aliases_of_a_codebook() -> None:
     text = "Putin said that the visit was useful. The Kremlin denied the rest."
     assert attributions(text, codebook=analyzer.load_codebook())["speaker"].tolist() == ["Vladimir Putin", "Kremlin"]
     assert attributions(text)["speaker"].tolist() == ["Putin", "Kremlin"]
+
+
+def test_with_a_codebook_a_speaker_has_a_category() -> None:
+    """The column is there with a codebook alone; both parts of one content have the same category."""
+    book = analyzer.load_codebook()
+    text = '"We will build it," Dmitry Peskov, the Kremlin spokesman, said. "It will be cheap." A baker said it was so.'
+    table = attributions(text, codebook=book)
+    assert table["category"].tolist() == ["russia_official", "russia_official", "other"]
+    assert list(attributions("", codebook=book).columns) == [*COLUMNS, "category"]
