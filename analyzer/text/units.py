@@ -127,6 +127,8 @@ def _units(
 
 def _told(text: str, pieces: list[Stretch], found: list[Attribution]) -> list[Stretch]:
     """The pieces of a sentence, with those of the narrator's that only report who speaks in a voice of their own."""
+    if len(pieces) == 1:
+        return pieces
     told = list(pieces)
     for at, piece in enumerate(pieces):
         if piece.voice != _NARRATOR:
@@ -157,6 +159,8 @@ def _outside(marks: list[Stretch], dropped: list[Span]) -> list[Stretch]:
 
 def _pieces(start: int, end: int, marks: list[Stretch], first: int) -> list[Stretch]:
     """The sentence cut at the marks from `first` on, without what is dropped."""
+    if first == len(marks) or marks[first].start >= end:
+        return [Stretch(start, end, _NARRATOR, -1)]
     pieces, at = [], start
     while first < len(marks) and marks[first].start < end:
         mark = marks[first]
@@ -164,7 +168,7 @@ def _pieces(start: int, end: int, marks: list[Stretch], first: int) -> list[Stre
         if mark.end <= at:
             continue
         pieces.append(Stretch(at, max(at, mark.start), _NARRATOR, -1))
-        pieces.append(mark._replace(start=max(at, mark.start), end=min(mark.end, end)))
+        pieces.append(Stretch(max(at, mark.start), min(mark.end, end), mark.voice, mark.attribution))
         at = min(mark.end, end)
     pieces.append(Stretch(at, end, _NARRATOR, -1))
     return [piece for piece in pieces if piece.voice != _DROPPED]
