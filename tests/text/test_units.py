@@ -93,6 +93,7 @@ def test_dropped_is_what_boilerplate_finds(raw: str) -> None:
             ],
         ),
         ("Russia agreed to build the line.", [("narrator", "Russia agreed to build the line.")]),
+        ("Mr. Bold promised to put it right.", [("narrator", "Mr. Bold promised to put it right.")]),
         ("The “visit” took two days.", [("narrator", "The “visit” took two days.")]),
         (
             "He left (“we will come back”) at noon.",

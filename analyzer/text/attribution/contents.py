@@ -76,8 +76,10 @@ def is_clause(page: Page, span: Span) -> bool:
     An infinitive is none: "agreed to meet" tells of an act.
     """
     low, high = bisect_left(page.starts, span[0]), bisect_left(page.starts, span[1])
-    if low >= high or page.cores[low] in _REPORTS:
-        return low < high
+    if low >= high or page.cores[low] == "to":
+        return False
+    if page.cores[low] in _REPORTS:
+        return True
     for k in range(low + 1, min(high, low + _NEAR)):
         if page.flags[k] & (RELATIVE | SUBORDINATOR) or page.cores[k] == "that":
             return False

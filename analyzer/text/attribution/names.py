@@ -46,7 +46,8 @@ def _words(name: str) -> frozenset[str]:
 def name(page: Page, low: int, high: int) -> Chunks | None:
     """The last run of capitalised words before "for", "who" or a comma, without titles; else the first one behind it.
 
-    "Defence Minister John Bold, a friend" gives "John Bold"; "the New York Herald" gives "New York Herald".
+    "Defence Minister John Bold, a friend" gives "John Bold"; "the New York Herald" gives "New York Herald". Where a
+    role comes first, what stands behind its preposition is no name of the speaker: "the mayor of London" has none.
     """
     flags, found, at = page.flags, None, low
     if flags[low] & (DETERMINER | POSSESSIVE | QUANTITY):
@@ -54,13 +55,20 @@ def name(page: Page, low: int, high: int) -> Chunks | None:
     while at < high and not (found and _opens_bracket(page, at)):
         if flags[at] & CAPITAL and not flags[at] & DETERMINER:
             end = _run(page, at, high)
-            found = _without_titles(page, at, end), end
+            if found or not _is_governed(page, low, at):
+                found = _without_titles(page, at, end), end
             at = end
         elif found and (flags[at - 1] & _BREAKS or flags[at] & (RELATIVE | PREPOSITION) or page.cores[at] == "that"):
             return found
         else:
             at += 1
     return found
+
+
+def _is_governed(page: Page, low: int, at: int) -> bool:
+    """Whether a preposition stands before chunk `at`, perhaps with an article between."""
+    before = at - 1 - (at - 1 > low and page.flags[at - 1] & DETERMINER > 0)
+    return before > low and page.flags[before] & PREPOSITION > 0
 
 
 def _run(page: Page, at: int, high: int) -> int:

@@ -115,3 +115,18 @@ def test_what_stands_in_brackets_is_no_part_of_the_name() -> None:
     text = "Rep. Anna Bold (D-Tex.) said that it was late."
     (found,) = find(text)
     assert (text[slice(*found.source or ())], found.speaker) == ("Rep. Anna Bold (D-Tex.)", "Anna Bold")
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("A government spokesperson in Harbour City", "government spokesperson in Harbour City"),
+        ("The mayor of London", "mayor of London"),
+        ("A spokesman for Mr. Gold, Carl Bold,", "Carl Bold"),
+        ("A student from Kyiv named Olga Gold", "Olga Gold"),
+        ("The minister of defence John Bold", "John Bold"),
+    ],
+)
+def test_what_stands_behind_the_preposition_of_a_role_is_no_name(source: str, speaker: str) -> None:
+    """A role is named by its place or its body, and somebody only by a name of his own."""
+    assert [one.speaker for one in find(f"{source} said that the line would be built.")] == [speaker]
