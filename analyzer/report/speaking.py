@@ -14,6 +14,10 @@ from analyzer.report.formats import count, interval, line, per_100
 from analyzer.report.names import Names
 
 VOICE = "attributed"
+_MARKED = (
+    "Texts were cut at quotation marks alone (setting speech): paraphrases count as the narrator’s here, and of nobody "
+    "is it known who speaks."
+)
 Row = dict[Any, Any]
 
 
@@ -22,6 +26,8 @@ def on_speakers(comparison: Comparison, names: Names) -> tuple[str, ...]:
     sourcing, speech = comparison.tables["sourcing"], comparison.tables["speech"]
     here = [row for row in rows_of(sourcing, "focal") if not math.isnan(row["value"])]
     there = {row["item"]: row for row in rows_of(sourcing, "others")}
+    if comparison.settings.speech == "marked":
+        return (_MARKED, _room(speech))
     if not here:
         return ("Nobody but the narrator was found to speak in this article.", _room(speech), _unknown(speech))
     said = (

@@ -105,3 +105,12 @@ def test_categories_have_their_labels(shipped):
         "Speaker not known",
         "Narrator",
     )
+
+
+def test_where_nobody_was_looked_for_that_is_said(shipped):
+    """With units cut at quotation marks alone no speaker is spoken of, and the reason stands first."""
+    marked = replace(shipped, settings=shipped.settings.model_copy(update={"speech": "marked"}))
+    first, *rest = says(marked)
+    assert "quotation marks alone" in first
+    assert len(rest) == 1
+    assert not any("unknown" in text for text in rest)
