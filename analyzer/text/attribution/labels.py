@@ -64,5 +64,9 @@ def signature(page: Page, number: int) -> tuple[Span, Span] | None:
     end = at + 2
     while end < len(page) and end - at <= _LONGEST and flags[end] & CAPITAL and not flags[end - 1] & COMMA:
         end += 1
-    closed = end == len(page) or flags[end - 1] & COMMA or "\n" in page.text[page.end(end - 1) : page.starts[end]]
+    if end == len(page) or flags[end - 1] & COMMA:
+        closed = True
+    else:  # the line ends, or a handle follows: "- Anna Bold (@bold) September 2"
+        behind = page.text[page.end(end - 1) : page.starts[end] + 2]
+        closed = "\n" in behind or behind.endswith("(@")
     return (page.span(at + 1, end), page.span(at, at + 1)) if closed else None

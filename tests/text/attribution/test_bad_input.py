@@ -138,3 +138,31 @@ def test_noise_of_scanning_and_unbalanced_marks() -> None:
     assert contents == ["We came to y0u", "that it was late"]
     assert table["kind"].tolist() == ["indirect", "indirect"]
     assert table["speaker"].tolist() == ["", "Bold"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("THE COURT SAID THAT MONGOLIA MUST ACT.", [("COURT", "THAT MONGOLIA MUST ACT")]),
+        (
+            "PUTIN: We will build it. It is cheap.\n\nBOLD: We agree with that.",
+            [("PUTIN", "We will build it. It is cheap."), ("BOLD", "We agree with that.")],
+        ),
+        ("The talks:\n\n- the line is safe\n- Gold said it was late\n* gas", [("Gold", "it was late")]),
+        (
+            "It rained.\n\n“No deal today! #gas https://t.co/x1”\n— Anna Bold (@bold) September 2, 2024\n\nIt rained.",
+            [("Anna Bold", "“No deal today! #gas https://t.co/x1”")],
+        ),
+        ("The weather was mild. People walked in the park.", []),
+        (
+            'Bold said: “We will come. He did not close it.\n\nGold said "it is late’ and left.',
+            [("Bold", "We will come"), ("Gold", "it is late’ and left")],
+        ),
+    ],
+    ids=["capitals", "transcript", "list", "post", "nobody", "marks that do not close"],
+)
+def test_what_is_no_running_prose(text: str, expected: list[tuple[str, str]]) -> None:
+    """Capitals, transcripts, lists and posts give the speakers and the words that a reader finds; else nothing."""
+    found = attributions(text)
+    spans = zip(found["content_start"], found["content_end"], strict=True)
+    assert list(zip(found["speaker"], (text[start:end] for start, end in spans), strict=True)) == expected
