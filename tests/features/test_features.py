@@ -82,7 +82,7 @@ def terms(features: Features) -> list[list[str]]:
 
 def same(one: Features, other: Features) -> None:
     """Everything in both is equal, to the type."""
-    for name in ("articles", "units", "hits", "mentions", "loaded"):
+    for name in ("articles", "units", "hits", "mentions", "loaded", "attributions"):
         pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
     for name in ("tokens", "barred", "offsets", "vocabulary"):
         left, right = getattr(one, name), getattr(other, name)
@@ -101,6 +101,7 @@ def of_article(features: Features, number: int) -> tuple[object, ...]:
         part.hits.to_dict("records"),
         part.mentions.to_dict("records"),
         loaded_words(part),
+        part.attributions.drop(columns="article").astype(object).to_dict("records"),
     )
 
 
