@@ -29,6 +29,7 @@ from analyzer.inference.claims import with_claims
 from analyzer.inference.contrasts import contrasts
 from analyzer.inference.families import in_families
 from analyzer.inference.sides import sides
+from analyzer.inference.voices import voices_with_ranges
 from analyzer.measures import MEASURES
 from analyzer.settings import Settings
 from analyzer.tables import additive
@@ -39,6 +40,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "headline": ("framing", "axis", "tone"),
     "sourcing": ("sourcing",),
     "speech": ("speech",),
+    "voices": (),  # made of two statistics each, see `compared`
 }
 LIMIT = 0.06
 DESIGNS = ((1, 5), (1, 10), (1, 19), (1, 40), (5, 20), (20, 20))
@@ -77,7 +79,7 @@ def labelled(features: Features, design: tuple[int, int], rng: np.random.Generat
 
 def compared(features: Features, settings: Settings, family: str = "headline") -> pd.DataFrame:
     """The contrasts of the measures of a family, in the narrator's voice or in all that the measure is made for."""
-    parts = []
+    parts = voices_with_ranges(features, settings, ["focal"])[1] if family == "voices" else []
     for name, measure, statistic in additive(settings):
         if name not in FAMILIES[family]:
             continue
