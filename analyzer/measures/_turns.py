@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from analyzer.features import Features
 from analyzer.text.attribution import KINDS
+from analyzer.text.attribution import TIERS as EVERY_TIER
 
 Ints = NDArray[np.int64]
-TIERS = ("neutral", "assertive", "negative", "private")  # of verbs; some attributions have none
+TIERS = tuple(filter(None, EVERY_TIER))  # some attributions have none
 _KINDS = {"quoted": ("direct", "mixed"), "paraphrased": ("mixed", "indirect")}  # what an attribution gives to a voice
 
 

@@ -1,4 +1,4 @@
-"""Who holds the floor: stretches between quotation marks are quoted speech, everything else is the narrator's.
+"""Quoted speech by its marks, and the voices that there are.
 
 About seven attributions in ten carry no quotation mark; `speech` lays those over what is found here.
 Scare quotes (fewer than four words, no verb of saying in the sentence) are the narrator's own words, and so are the

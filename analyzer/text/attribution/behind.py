@@ -28,11 +28,10 @@ from analyzer.text.attribution.flags import (
 )
 from analyzer.text.attribution.lexicon import CLAUSE, PAST, PERSON, PERSON_TO, QUOTATION, THING, THIRD, TO, Cue, verbs
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import is_finite, subject
+from analyzer.text.attribution.phrases import QUESTIONS, is_finite, subject
 
 Chunks = tuple[int, int]
 _SURE_VERB = AUXILIARY | MODAL | FINITE
-_QUESTIONS = frozenset(["how", "why", "what", "whether", "if", "who", "where", "when", "which"])
 _CLAUSE_STARTS = frozenset(["if", "when", "while", "once", "although", "because"])
 _TOLD = SUBJECT | OBJECT | CAPITAL | DETERMINER | POSSESSIVE | QUANTITY | PLURAL | NUMBER
 _LINKS = CONJUNCTION | PREPOSITION | SUBORDINATOR | TIME | ADVERB
@@ -53,9 +52,9 @@ def behind(page: Page, at: int, high: int, cue: Cue) -> tuple[int, Chunks | None
     if flags[at] & COMMA:
         return first, _behind_comma(page, first, high, cue)
     core, takes = page.cores[first], cue.takes
-    if core in _QUESTIONS and flags[first] & COMMA:
+    if core in QUESTIONS and flags[first] & COMMA:
         return first, (first, first + 1)
-    if (core == "that" or core in _QUESTIONS) and takes & (CLAUSE | THING | PERSON):
+    if (core == "that" or core in QUESTIONS) and takes & (CLAUSE | THING | PERSON):
         return first, (first, clause_end(page, first, high))
     if core == "to" and takes & TO and first + 1 < high:
         return first, (first, thing_end(page, first + 1, high))
@@ -141,7 +140,7 @@ def _behind_person(page: Page, first: int, high: int, cue: Cue) -> Chunks | None
         core, kind, before = cores[k], flags[k], flags[k - 1]
         if page.quote[k] >= 0:
             return k, quoted_end(page, k, high)
-        if core == "that" or (told and core in _QUESTIONS) or before & COLON:
+        if core == "that" or (told and core in QUESTIONS) or before & COLON:
             return k, clause_end(page, k, high)
         if core == "to" and cue.takes & PERSON_TO and k + 1 < high:
             return k, thing_end(page, k + 1, high)

@@ -6,13 +6,12 @@ from bisect import bisect_left
 
 from analyzer.text.attribution.flags import CLOSES, COMMA, RELATIVE, SUBORDINATOR
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import is_finite
+from analyzer.text.attribution.phrases import QUESTIONS, is_finite
 from analyzer.text.attribution.records import Attribution, Kind, Span
 
 Chunks = tuple[int, int]
 _TAIL = 3  # signs between a word and the bracket that closes behind it
 _PARAGRAPHS = 6  # that one quotation may go on for
-_REPORTS = frozenset(("that", "how", "why", "what", "whether", "if", "who", "where", "when", "which"))
 _NEAR = 25  # chunks looked through for a verb
 
 
@@ -78,7 +77,7 @@ def is_clause(page: Page, span: Span) -> bool:
     low, high = bisect_left(page.starts, span[0]), bisect_left(page.starts, span[1])
     if low >= high or page.cores[low] == "to":
         return False
-    if page.cores[low] in _REPORTS:
+    if page.cores[low] == "that" or page.cores[low] in QUESTIONS:
         return True
     for k in range(low + 1, min(high, low + _NEAR)):
         if page.flags[k] & (RELATIVE | SUBORDINATOR) or page.cores[k] == "that":

@@ -36,6 +36,7 @@ from analyzer.text.attribution.page import Page
 
 Chunks = tuple[int, int]  # low:high
 
+QUESTIONS = frozenset(["how", "why", "what", "whether", "if", "who", "where", "when", "which"])  # open a clause
 _STARTS = DETERMINER | POSSESSIVE | QUANTITY
 _BREAKS = COMMA | COLON | DASH | CLOSES
 _NO_SUBJECT = CONJUNCTION | SUBORDINATOR | PREPOSITION | ADVERB | AUXILIARY | MODAL
