@@ -143,7 +143,7 @@ def _key(order: Sequence[Pair]) -> list[Sign]:
     others = next((pair.others for pair in order if pair.others is not None), None)
     rows = [row for pair in order for row in pair.rows if row.known]
     entries = [
-        Sign("■", FOCAL, f"this article, {size(focal, 'attributions')}") if focal else None,
+        Sign("■", FOCAL, f"this article, {size(focal, 'attributions')} with words") if focal else None,
         Sign("■", OTHERS, f"mean of the others, {size(others, 'attributions')} articles") if others else None,
         Sign("▥", MUTED, "hatched: attributions without a proper name"),
         Sign("—", INK, "range") if any(row.bounded for row in rows) else None,

@@ -59,6 +59,7 @@ def _sourcing(comparison: Comparison, names: Names, places: Mapping[str, str], a
         caption=(
             f"Words in 100 of those quoted or paraphrased; lines: {percent(comparison)} ranges. The hatched part of a "
             "bar stands for attributions without a proper name. A row leads to the first such speaker in the article.",
+            "The column of attributions counts those as well that only report what was said, without its words.",
             "Categories are told by the codebook’s words; who fits none stands under other speakers.",
         ),
         data=(_sourcing_grid(own, names),),

@@ -41,7 +41,7 @@ def test_who_is_not_known_comes_last(tables, texts):
 def test_n_is_said(tables, texts):
     """What both sides rest on, and the attributions of each row."""
     ax = sourcing(tables["sourcing"])
-    assert {"this article, 9 attributions", "mean of the others, n = 7 articles"} <= set(texts(ax, "key"))
+    assert {"this article, 9 attributions with words", "mean of the others, n = 7 articles"} <= set(texts(ax, "key"))
     assert texts(ax, "beside")[-3:] == ["5 | 5"] * 3
 
 
