@@ -11,11 +11,11 @@ from scipy import sparse
 
 from analyzer.features import Features, indicator
 from analyzer.features.presence import carriers
+from analyzer.measures._selected import TONE
 from analyzer.measures._statistic import Statistic, per_row
 
 Floats = NDArray[np.float64]
 EMOTICON = "(emoticon)"
-TONE = "lexical tone"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
