@@ -93,7 +93,7 @@ def speeches(rows: Iterable[Row], known: dict[str, Speaker]) -> list[Speech]:
 
 
 def labelled(blocks: Sequence[Block], known: Iterable[Speaker]) -> list[tuple[Part, ...]]:
-    """The blocks with labels: the whole name where somebody first speaks, the sign alone as long as the same one goes on."""
+    """The blocks with labels: the whole name where somebody first speaks, the sign while nobody else does."""
     by_number = {speaker.number: speaker for speaker in known}
     met: set[int] = set()
     return [tuple(_labelled(block, by_number, met)) for block in blocks]
