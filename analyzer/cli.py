@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -22,8 +23,14 @@ _EXAMPLES = """examples:
   analyzer kwic "arrest warrant*" coverage/          every occurrence, in its sentence
   analyzer codebook check my_codebook.toml           what each pattern would catch
 
-exit codes: 0 done, 1 unexpected error, 2 wrong usage, 3 unreadable input, 4 too few others, 5 --strict, 6 part missing
+exit codes: 0 done, 1 unexpected error, 2 wrong usage, 3 unreadable input, 4 too few others, 5 --strict, 6 part missing,
+7 workers lost
 """
+
+
+_LONG = ("compare", "design")  # commands that tell how far they are
+_KEPT = " What was read is in the cache: the same command goes on from there."
+_SILENCE = 30.0  # seconds between two lines of a log
 
 
 def run(argv: Sequence[str]) -> int:
@@ -39,7 +46,8 @@ def run(argv: Sequence[str]) -> int:
     except AnalyzerError as error:
         return _fail(error, as_json=options.json)
     except KeyboardInterrupt:
-        print("Interrupted; nothing was written.", file=sys.stderr)
+        kept = options.verb in _LONG and options.cache != ""
+        print("Interrupted; no output was written." + _KEPT * kept, file=sys.stderr)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -51,20 +59,29 @@ def run(argv: Sequence[str]) -> int:
 def _call(options: argparse.Namespace) -> Any:
     command: Callable[..., Any] = getattr(import_module("analyzer.commands"), options.verb.replace("-", "_"))
     given = {k: v for k, v in vars(options).items() if k not in ("verb", "json", "quiet") and v is not None}
-    if options.verb == "compare":
+    if options.verb in _LONG:
         given["progress"] = _Progress(quiet=options.quiet or options.json)
     return command(**given)
 
 
 class _Progress:
-    """Tells on standard error what is being done; one line that is overwritten on a terminal, silent elsewhere."""
+    """Tells on standard error what is being done.
+
+    On a terminal it is one line that is overwritten; elsewhere, such as in the log of a server, a line now and then.
+    """
 
     def __init__(self, *, quiet: bool) -> None:
-        self._shown = not quiet and sys.stderr.isatty()
+        self._quiet, self._terminal = quiet, sys.stderr.isatty()
+        self._told = time.monotonic()
 
     def __call__(self, step: str) -> None:
-        if self._shown:
+        if self._quiet:
+            return
+        if self._terminal:
             print(f"\r\x1b[K  {step} …" if step else "\r\x1b[K", end="", file=sys.stderr, flush=True)
+        elif step and time.monotonic() - self._told > _SILENCE:
+            self._told = time.monotonic()
+            print(f"analyzer: {step}", file=sys.stderr, flush=True)
 
 
 def _print(output: Any, *, as_json: bool) -> None:
@@ -166,6 +183,10 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scope", choices=("dictionary", "key"), help="longest match over all frames, or within each")
     parser.add_argument("--seed", type=int, metavar="N", help="start of every random number (20240902)")
     parser.add_argument("--keep-copies", action="store_true", default=None, help="count identical texts each time")
+    parser.add_argument("--jobs", type=int, metavar="N", help="processes that read (0: one a core if there is much)")
+    parser.add_argument("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers read, tcp://host:8786")
+    parser.add_argument("--cache", metavar="FILE", help="file that keeps what was read (in your folder for caches)")
+    parser.add_argument("--no-cache", dest="cache", action="store_const", const="", help="keep nothing that was read")
     parser.add_argument("--strict", action="store_true", default=None, help="anything skipped is an error (code 5)")
     parser.add_argument("--allow-small", action="store_true", default=None, help="compare with fewer than 3 others")
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from analyzer.cache import default_cache
 from analyzer.codebook import load_codebook
 from analyzer.comparison import Comparison
 from analyzer.comparison import compare as compare_articles
@@ -49,13 +50,16 @@ def compare(
     config: str | None = None,
     codebook: str | None = None,
     columns: list[tuple[str, str]] | None = None,
+    jobs: int = 0,
+    cluster: str = "",
+    cache: str | None = None,
     progress: Callable[[str], None],
     no_color: bool = False,
     **options: Any,
 ) -> Output:
     """Compare, write the output folder, say what was found."""
     given = _given(article, others, config, codebook, columns, options)
-    comparison = compare_articles(**given, progress=progress)
+    comparison = compare_articles(**given, jobs=jobs, cluster=cluster, cache=_cache(cache), progress=progress)
     progress("writing")
     folder = save(comparison, Path(output), force=force)
     progress("")
@@ -83,6 +87,11 @@ def _given(
         "columns": dict(columns or written.get("columns") or {}),
         "settings": make_settings((read_settings(config) if config else {}) | options),
     }
+
+
+def _cache(given: str | None) -> Path | None:
+    """The cache that was named; none if that is ""; else the one in the user's folder for caches."""
+    return default_cache() if given is None else Path(given) if given else None
 
 
 def _compared(comparison: Comparison, folder: Path) -> str:
@@ -129,11 +138,17 @@ def design(
     config: str | None = None,
     codebook: str | None = None,
     columns: list[tuple[str, str]] | None = None,
+    jobs: int = 0,
+    cluster: str = "",
+    cache: str | None = None,
+    progress: Callable[[str], None],
     no_color: bool = False,
     **options: Any,
 ) -> Output:
     """What these articles can bear, gravest first; nothing is compared and nothing written."""
-    table = check_design(**_given(article, others, config, codebook, columns, options))
+    given = _given(article, others, config, codebook, columns, options)
+    table = check_design(**given, jobs=jobs, cluster=cluster, cache=_cache(cache), progress=progress)
+    progress("")
     shown = headlines(table)
     lines = []
     for severity, meaning in SEVERITIES.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -14,14 +14,13 @@ import pandas as pd
 from analyzer.article import Article
 from analyzer.codebook import Codebook, load_codebook
 from analyzer.corpus import Corpus
+from analyzer.counting import Progress, count
 from analyzer.errors import one_of
 from analyzer.evidence import kwic
 from analyzer.gather import gather
 from analyzer.inference.findings import Finding
 from analyzer.settings import Settings, choose_settings
 from analyzer.tables import make_tables
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,6 +221,9 @@ def compare(
     codebook: str | Path | Codebook | None = None,
     columns: Mapping[str, str] | None = None,
     settings: Settings | None = None,
+    jobs: int = 1,
+    cluster: str = "",
+    cache: str | Path | None = None,
     progress: Progress | None = None,
     **options: Any,
 ) -> Comparison:
@@ -239,6 +241,14 @@ def compare(
         Names of the columns of tables, such as ``{"text": "Volltext"}``.
     settings : Settings, optional
         All settings at once; or single ones as `options`, such as ``seed=1``.
+    jobs : int
+        Processes that read; 0 takes one a core where there is enough to read. Neither this nor the next two change a
+        result.
+    cluster : str
+        Address of a Dask scheduler whose workers read; needs the extra "cluster".
+    cache : path, optional
+        A file that keeps what was read, so that another codebook, or the rest of an interrupted run, needs no second
+        reading; see `analyzer.cache`. It holds the words of the articles.
     progress : callable, optional
         Is told what is being done.
 
@@ -263,7 +273,8 @@ def compare(
     book = load_codebook(codebook)
     tell("reading")
     focal, corpus = gather(article, others, settings=chosen, columns=columns)
-    tables, findings, warnings = make_tables(focal, corpus, book, chosen, tell)
+    features = count(focal, corpus, book, chosen, jobs=jobs, cluster=cluster, cache=cache, tell=tell)
+    tables, findings, warnings = make_tables(features, corpus, chosen, tell)
     inputs = _inputs(article, others, codebook, columns)
     return Comparison(focal.id, corpus, book, chosen, MappingProxyType(tables), findings, warnings, inputs)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analyzer.codebook import Codebook, load_codebook
-from analyzer.features import featurize
+from analyzer.counting import Progress, count
 from analyzer.gather import gather
 from analyzer.inference.design import design_check
 from analyzer.settings import Settings, choose_settings
@@ -22,6 +22,10 @@ def check_design(
     codebook: str | Path | Codebook | None = None,
     columns: Mapping[str, str] | None = None,
     settings: Settings | None = None,
+    jobs: int = 1,
+    cluster: str = "",
+    cache: str | Path | None = None,
+    progress: Progress | None = None,
     **options: Any,
 ) -> pd.DataFrame:
     """What these articles can bear, to be read before `compare`, which repeats it in the table "design".
@@ -39,6 +43,8 @@ def check_design(
         Names of the columns of tables.
     settings : Settings, optional
         All settings at once; or single ones as `options`.
+    jobs, cluster, cache, progress : optional
+        How articles are read, as for `compare`; what was read here is not read again there if both have one cache.
 
     Returns
     -------
@@ -60,5 +66,7 @@ def check_design(
     chosen = choose_settings(settings, options)
     lenient = chosen.model_copy(update={"allow_small": True})
     focal, corpus = gather(article, others, settings=lenient, columns=columns)
-    features = featurize(corpus.articles, load_codebook(codebook), focal=focal.id, scope=chosen.scope)
+    tell = progress or (lambda _: None)
+    book = load_codebook(codebook)
+    features = count(focal, corpus, book, chosen, jobs=jobs, cluster=cluster, cache=cache, tell=tell)
     return design_check(features, chosen)

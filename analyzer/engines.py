@@ -6,6 +6,7 @@ of the blocks, whoever finished first.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
@@ -21,7 +22,7 @@ from analyzer.fingerprint import fingerprint
 Block = TypeVar("Block")
 Result = TypeVar("Result")
 _AHEAD = 2  # blocks a worker: one in work, one at hand
-_PATIENCE = 20  # seconds to find a cluster, and to notice that it is gone
+_PATIENCE = 60  # seconds to find a cluster, and to notice that it is gone
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +85,11 @@ def open_engine(*, jobs: int = 1, cluster: str = "") -> Iterator[Engine]:
     else:
         with _processes(jobs) as engine:
             yield engine
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -10,11 +10,9 @@ import numpy as np
 import pandas as pd
 
 from analyzer import evidence as trace
-from analyzer.article import Article
 from analyzer.background import read_background
-from analyzer.codebook import Codebook
 from analyzer.corpus import Corpus
-from analyzer.features import Features, featurize
+from analyzer.features import Features
 from analyzer.inference.attach import with_intervals
 from analyzer.inference.chance import with_chance
 from analyzer.inference.claims import mark, mark_terms, with_claims
@@ -59,12 +57,10 @@ Additive = tuple[str, Callable[..., pd.DataFrame], Callable[..., Statistic]]
 
 
 def make_tables(
-    focal: Article, corpus: Corpus, codebook: Codebook, settings: Settings, tell: Callable[[str], None]
+    features: Features, corpus: Corpus, settings: Settings, tell: Callable[[str], None]
 ) -> tuple[dict[str, pd.DataFrame], tuple[Finding, ...], tuple[str, ...]]:
-    """Features once, then every measure by every level and voice."""
+    """Every measure by every level and voice."""
     background = read_background(settings.background) if settings.background else None
-    tell("counting")
-    features = featurize(corpus.articles, codebook, focal=focal.id, scope=settings.scope, speech=settings.speech)
     tell("topics")
     models = [
         fit_topics(features, kind=kind, k=settings.topics, seed=settings.seed, min_units=settings.topic_units)
@@ -110,7 +106,7 @@ def make_tables(
         (row["measure"], row["item"]): robustness_text({str(name): value for name, value in row.items()})
         for row in tables["robustness"].to_dict("records")
     }
-    said = findings(tables["contrasts"], codebook, settings.voice, signs)
+    said = findings(tables["contrasts"], features.codebook, settings.voice, signs)
     tables["design"] = design_check(features, settings)
     warnings = design_warnings(tables["design"], features, corpus, settings)
     return {name: _rounded(table) for name, table in tables.items()}, said, warnings

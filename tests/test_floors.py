@@ -18,7 +18,7 @@ FLOORS = [
     {"measures", "lint"},
     {"inference"},
     {"sensitivity"},
-    {"gather", "evidence", "warn", "background"},
+    {"gather", "counting", "evidence", "warn", "background"},
     {"tables", "design"},
     {"comparison"},
     {"coding", "charts", "results", "manifest", "names"},

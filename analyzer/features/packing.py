@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 Result = TypeVar("Result")
+_WIDE = ":int64"  # ends the name of an array that was wider
 
 
 def pack(result: Any) -> bytes:
@@ -47,7 +48,12 @@ def _flat(result: Any, name: str) -> Iterator[tuple[str, np.ndarray]]:
         elif isinstance(value, list):
             yield path, np.frombuffer(json.dumps(value).encode("ascii"), np.uint8)
         else:
-            yield path, value
+            yield (f"{path}{_WIDE}", value.astype(np.int32)) if _fits(value) else (path, value)
+
+
+def _fits(array: np.ndarray) -> bool:
+    """Whether wide integers are small ones, as offsets nearly always are: half the bytes."""
+    return array.dtype == np.int64 and (not array.size or np.abs(array).max() <= np.iinfo(np.int32).max)
 
 
 def _made(kind: type[Result], arrays: dict[str, np.ndarray], name: str) -> Result:
@@ -58,6 +64,7 @@ def _made(kind: type[Result], arrays: dict[str, np.ndarray], name: str) -> Resul
         if is_dataclass(own):
             values[field.name] = _made(own, arrays, f"{path}.")  # type: ignore[arg-type]
         else:
-            array = arrays[path]
+            wide = arrays.get(f"{path}{_WIDE}")
+            array = arrays[path] if wide is None else wide.astype(np.int64)
             values[field.name] = json.loads(array.tobytes()) if own == list[str] else array
     return kind(**values)
