@@ -15,11 +15,10 @@ from analyzer.comparison import Comparison
 from analyzer.errors import UsageError
 from analyzer.plots import save_figures
 from analyzer.report import render_html
+from analyzer.spreadsheet import escape
 
 PAGE, SUMMARY, DATA, FIGURES = "report.html", "summary.md", "data", "figures"
 OURS = {PAGE, SUMMARY, DATA, FIGURES, results.FILE, manifest.FILE}
-# A spreadsheet runs what begins with these as a formula; article text is not to be trusted.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def save(comparison: Comparison, folder: Path, *, force: bool = False) -> Path:
@@ -96,12 +95,8 @@ def _harmless(table: pd.DataFrame) -> pd.DataFrame:
     texts = [name for name in table.columns if table[name].dtype.kind not in "fib"]
     result = table.copy()
     for name in texts:
-        result[name] = pd.Series([_escape(value) for value in table[name]], index=table.index, dtype=object)
+        result[name] = pd.Series([escape(value) for value in table[name]], index=table.index, dtype=object)
     return result
-
-
-def _escape(value: object) -> object:
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _check(folder: Path, *, force: bool) -> None:

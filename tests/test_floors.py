@@ -8,7 +8,7 @@ import analyzer
 ROOT = Path(analyzer.__file__).parent
 # Each floor may import from those before it, and from itself.
 FLOORS = [
-    {"errors", "shipped", "fingerprint", "progress"},
+    {"errors", "shipped", "fingerprint", "progress", "spreadsheet"},
     {"settings"},
     {"article"},
     {"corpus"},
@@ -20,7 +20,7 @@ FLOORS = [
     {"sensitivity"},
     {"gather", "counting", "evidence", "warn", "background"},
     {"tables", "design"},
-    {"comparison"},
+    {"archive", "comparison"},
     {"coding", "charts", "results", "manifest", "names"},
     {"plots"},
     {"report"},

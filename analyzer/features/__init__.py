@@ -240,17 +240,19 @@ def featurize(
     one_of("speech", speech, SPEECH)
     if focal is not None and all(article.id != focal for article in articles):
         raise UsageError(f"focal: no article has the id {focal!r}.", fix="See the ids: analyzer inspect PATH")
-    terms = Terms()
     coded = coded_blocks(articles, codebook, scope=scope, attribute=speech == "attributed", run=run)
-    blocks = [terms.numbered(block) for block in coded]
-    if not any(len(block.tokens) for block in blocks):
+    features = assemble(articles, coded, codebook, focal=focal)
+    if not len(features.tokens):
         raise UnreadableError("There is no article with a word in it.", fix="See what was read: analyzer inspect PATH")
-    return _together(articles, blocks, terms, codebook, focal)
+    return features
 
 
-def _together(
-    articles: Sequence[Article], blocks: list[Block], terms: Terms, codebook: Codebook, focal: str | None
+def assemble(
+    articles: Sequence[Article], coded: Iterable[Block], codebook: Codebook, *, focal: str | None = None
 ) -> Features:
+    """The features of articles from their blocks, which may come one by one."""
+    terms = Terms()
+    blocks = [terms.numbered(block) for block in coded]
     vocabulary, rank = terms.sorted()
     said = attributions_table(blocks, codebook)
     units = units_table(blocks, said)

@@ -20,7 +20,7 @@ from analyzer.readers.fields import check_columns
 from analyzer.readers.folder import Found, shown
 from analyzer.readers.frame import Frame, read_frame
 from analyzer.readers.given import find_files
-from analyzer.readers.ids import distinct_names, with_unique_ids
+from analyzer.readers.ids import distinct_names, ids_made_unique, with_unique_ids
 from analyzer.readers.jsonl import read_jsonl
 from analyzer.readers.language import language_code
 from analyzer.readers.loading import STDIN, load
@@ -29,7 +29,7 @@ from analyzer.readers.sniff import REFUSALS, kind_of
 from analyzer.readers.table import read_table
 from analyzer.readers.text import read_markdown, read_text
 
-__all__ = ["READERS", "SUFFIXES", "read_corpus"]
+__all__ = ["READERS", "SUFFIXES", "read_corpus", "read_stream"]
 
 READERS: dict[str, Reader] = {
     "txt": read_text,
@@ -115,6 +115,25 @@ def read_corpus(
     readings = [*_from_files(paths, options), *(reading for thing in others for reading in _from(thing, options))]
     readings = with_unique_ids(readings)
     return Corpus(tuple(r.article for r in readings if r.article), tuple(r.row for r in readings))
+
+
+def read_stream(
+    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, columns: Mapping[str, str] | None = None
+) -> Iterator[Reading]:
+    """Read paths file by file, for more articles than fit into memory: what `read_corpus` reads, in its order.
+
+    An id that was met before gets a number behind it, as there.
+
+    Raises
+    ------
+    UnreadableError
+        When a path does not exist, a pattern matches nothing, or a folder is empty.
+    """
+    paths = [source] if isinstance(source, str | os.PathLike) else list(source)
+    if not paths:
+        raise UnreadableError("Nothing to read: the list is empty.", fix="Give a file, a folder or a pattern.")
+    options = Options(check_columns(columns or {}), "", "", True, MAX_BYTES)
+    return ids_made_unique(_from_files([os.fspath(path) for path in paths], options))
 
 
 def _language(language: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -33,6 +33,18 @@ def with_unique_ids(readings: Sequence[Reading]) -> list[Reading]:
         unique.append(_renamed(reading, _free(id_, counters, used)) if id_ in seen and reading.article else reading)
         seen.add(id_)
     return unique
+
+
+def ids_made_unique(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The same for readings that come one by one, of which nobody knows what ids the later ones have."""
+    seen: set[str] = set()
+    counters: dict[str, count[int]] = {}
+    for reading in readings:
+        id_ = new = reading.article.id if reading.article else ""
+        while reading.article and new in seen:
+            new = f"{id_}-{next(counters.setdefault(id_, count(2)))}"
+        seen.add(new)
+        yield reading if new == id_ else _renamed(reading, new)
 
 
 def _free(id_: str, counters: dict[str, count[int]], used: set[str]) -> str:
