@@ -23,12 +23,13 @@ from analyzer import __version__
 from analyzer.article import Article
 from analyzer.codebook import Codebook, load_codebook
 from analyzer.counting import Progress
-from analyzer.engines import Run, in_order, open_engine
+from analyzer.engines import Run, cores, in_order, open_engine
 from analyzer.errors import MissingPartError, UnreadableError, UsageError
 from analyzer.features import assemble
 from analyzer.features.kept import in_blocks
 from analyzer.features.running import coded_blocks
 from analyzer.fingerprint import fingerprint
+from analyzer.gather import why_not
 from analyzer.measures import MEASURES
 from analyzer.progress import counted
 from analyzer.readers import read_stream
@@ -78,7 +79,7 @@ def measure(
     settings : Settings, optional
         All settings at once; or single ones as `options`.
     jobs, cluster, cache, progress : optional
-        As for `compare`. Without a cache, too, a folder that was begun is gone on with.
+        As for `compare`; 0 jobs are one a core. Without a cache, too, a folder that was begun is gone on with.
 
     Returns
     -------
@@ -90,35 +91,34 @@ def measure(
 
     Raises
     ------
-    MissingPartError
-        When pyarrow is not installed.
-    UsageError
-        When the folder holds other things or cannot be written.
-    UnreadableError
-        When no article could be read.
-    EngineError
-        When workers were lost; the same call goes on where it was.
+    AnalyzerError
+        When pyarrow is missing, the folder holds other things or cannot be written, no article could be read, or workers
+        were lost. The same call then goes on where it was.
 
     Notes
     -----
     A value says where one article stands, without a range: for a range of an outlet or a month, take articles as rows.
     Copies are counted as they come.
     """
-    if find_spec("pyarrow") is None:
-        raise MissingPartError(
-            "measure: pyarrow, which writes Parquet, is not installed.",
-            fix='Run: pip install "media-coverage-analyzer[parquet]"',
-        )
+    _need_parquet()
     chosen, book = choose_settings(settings, options), load_codebook(codebook)
     target = _begun(Path(folder))
     work = partial(_measured, codebook=book, settings=chosen, cache=Path(cache) if cache else None)
-    with _Skipped(target / SKIPPED) as skipped, open_engine(jobs=jobs, cluster=cluster) as engine:
+    with _Skipped(target / SKIPPED, chosen) as skipped, open_engine(jobs=jobs or cores(), cluster=cluster) as engine:
         blocks = in_blocks(skipped.left_out(read_stream(source, columns=columns)))
         done = in_order(work, _parts(blocks, target, book, chosen), engine)
         told = counted(((part.n_articles, part) for part in done), 0, progress or _silent, step="measuring articles")
         parts = [_written(part) for part in told]
     _finish(target, parts, skipped.n, book, chosen)
     return target
+
+
+def _need_parquet() -> None:
+    if find_spec("pyarrow") is None:
+        raise MissingPartError(
+            "measure: pyarrow, which writes Parquet, is not installed.",
+            fix='Run: pip install "media-coverage-analyzer[parquet]"',
+        )
 
 
 def _silent(step: str) -> None:
@@ -176,8 +176,8 @@ def _written(part: _Part) -> _Part:
 class _Skipped:
     """Everything given that is no article, written down as it comes with the reason."""
 
-    def __init__(self, path: Path) -> None:
-        self._path, self.n = path, 0
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self._path, self._settings, self.n = path, settings, 0
 
     def __enter__(self) -> _Skipped:
         self._file = self._path.open("w", encoding="utf-8-sig", newline="", errors="backslashreplace")
@@ -189,14 +189,14 @@ class _Skipped:
         self._file.close()
 
     def left_out(self, readings: Iterable[Reading]) -> Iterator[Article]:
-        """The articles among the readings."""
+        """The articles among the readings that are asked for."""
         for reading in readings:
-            if reading.article is not None:
+            reason = why_not(reading.article, self._settings) if reading.article else reading.row.reason
+            if reading.article is not None and not reason:
                 yield reading.article
-            else:
-                self.n += 1
-                row = (reading.row.origin, reading.row.item, reading.row.reason)
-                self._rows.writerow([escape(cell) for cell in row])
+                continue
+            self.n += 1
+            self._rows.writerow([escape(cell) for cell in (reading.row.origin, reading.row.item, reason)])
 
 
 def _begun(folder: Path) -> Path:

@@ -21,6 +21,7 @@ _EXAMPLES = """examples:
   analyzer inspect coverage/                         what would be read, with encodings and reasons
   analyzer design my_article.txt coverage/           what these articles can bear, before anything is compared
   analyzer kwic "arrest warrant*" coverage/          every occurrence, in its sentence
+  analyzer measure archive/ --jobs 2                 every article of an archive by itself, as Parquet files
   analyzer codebook check my_codebook.toml           what each pattern would catch
 
 exit codes: 0 done, 1 unexpected error, 2 wrong usage, 3 unreadable input, 4 too few others, 5 --strict, 6 part missing,
@@ -28,7 +29,7 @@ exit codes: 0 done, 1 unexpected error, 2 wrong usage, 3 unreadable input, 4 too
 """
 
 
-_LONG = ("compare", "design")  # commands that tell how far they are
+_LONG = ("compare", "design", "measure")  # commands that tell how far they are
 _KEPT = " What was read is in the cache: the same command goes on from there."
 _SILENCE = 30.0  # seconds between two lines of a log
 
@@ -57,7 +58,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _call(options: argparse.Namespace) -> Any:
-    command: Callable[..., Any] = getattr(import_module("analyzer.commands"), options.verb.replace("-", "_"))
+    command: Callable[..., Any] = getattr(import_module(f"analyzer.commands.{options.verb}"), options.verb)
     given = {k: v for k, v in vars(options).items() if k not in ("verb", "json", "quiet") and v is not None}
     if options.verb in _LONG:
         given["progress"] = _Progress(quiet=options.quiet or options.json)
@@ -158,37 +159,49 @@ def _parser() -> argparse.ArgumentParser:
     report = verbs.add_parser("report", parents=[shared], help="make the report again from results.json")
     report.add_argument("results", metavar="RESULTS", help="results.json, or the folder that holds it")
     report.add_argument("-o", "--output", metavar="FILE", help="page to write (report.html beside the results)")
+    measure = verbs.add_parser("measure", parents=[shared], help="measure every article of an archive, however large")
+    measure.add_argument("paths", nargs="+", metavar="PATH", help="files and folders, read one after the other")
+    measure.add_argument("-o", "--output", metavar="DIR", help="folder of Parquet files (analyzer-values)")
+    _add_reading(measure)
+    cache = verbs.add_parser("cache", parents=[shared], help="show or clear what was read and kept")
+    cache.add_argument("action", choices=("show", "clear"))
+    cache.add_argument("file", nargs="?", metavar="FILE", help="in your folder for caches when left out")
     verbs.add_parser("doctor", parents=[shared], help="versions, optional parts and shipped files")
     return parser
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
-    """Which articles, and how they are counted."""
+    """Which articles are compared, and how they are counted."""
     parser.add_argument("article", nargs="?", metavar="ARTICLE", help="the article under study; - reads standard input")
     parser.add_argument("others", nargs="*", metavar="COVERAGE", help="files, folders or patterns of other coverage")
+    _add_reading(parser)
+    parser.add_argument(
+        "--voice", choices=("narrator", "all", "quoted", "paraphrased"), help="voice of the findings (narrator)"
+    )
+    parser.add_argument("--seed", type=int, metavar="N", help="start of every random number (20240902)")
+    parser.add_argument("--keep-copies", action="store_true", default=None, help="count identical texts each time")
+    parser.add_argument("--cache", metavar="FILE", help="file that keeps what was read (in your folder for caches)")
+    parser.add_argument("--no-cache", dest="cache", action="store_const", const="", help="keep nothing that was read")
+    parser.add_argument("--strict", action="store_true", default=None, help="anything skipped is an error (code 5)")
+    parser.add_argument("--allow-small", action="store_true", default=None, help="compare with fewer than 3 others")
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """How articles are read and coded, and who does it."""
     parser.add_argument(
         "--config", metavar="FILE", help="settings and inputs from analyzer.toml or an earlier run.toml"
     )
     parser.add_argument("--codebook", metavar="FILE", help="frames, axes, actors, speakers (the shipped codebook)")
     parser.add_argument("--columns", nargs="+", type=_pair, metavar="FIELD=COLUMN", help="columns of tables")
-    parser.add_argument("--language", metavar="CODE", help="compare articles in this language (en); '' keeps all")
-    parser.add_argument("--since", metavar="DATE", help="leave out others published before, YYYY-MM-DD")
-    parser.add_argument("--until", metavar="DATE", help="leave out others published after, YYYY-MM-DD")
+    parser.add_argument("--language", metavar="CODE", help="take articles in this language (en); '' keeps all")
+    parser.add_argument("--since", metavar="DATE", help="leave out what was published before, YYYY-MM-DD")
+    parser.add_argument("--until", metavar="DATE", help="leave out what was published after, YYYY-MM-DD")
     parser.add_argument(
         "--speech", choices=("attributed", "marked"), help="units by attributions, or by quotation marks alone"
     )
-    parser.add_argument(
-        "--voice", choices=("narrator", "all", "quoted", "paraphrased"), help="voice of the findings (narrator)"
-    )
     parser.add_argument("--scope", choices=("dictionary", "key"), help="longest match over all frames, or within each")
-    parser.add_argument("--seed", type=int, metavar="N", help="start of every random number (20240902)")
-    parser.add_argument("--keep-copies", action="store_true", default=None, help="count identical texts each time")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes that read (0: one a core if there is much)")
     parser.add_argument("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers read, tcp://host:8786")
-    parser.add_argument("--cache", metavar="FILE", help="file that keeps what was read (in your folder for caches)")
-    parser.add_argument("--no-cache", dest="cache", action="store_const", const="", help="keep nothing that was read")
-    parser.add_argument("--strict", action="store_true", default=None, help="anything skipped is an error (code 5)")
-    parser.add_argument("--allow-small", action="store_true", default=None, help="compare with fewer than 3 others")
 
 
 def _add_compare(parser: argparse.ArgumentParser) -> None:

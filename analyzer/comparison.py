@@ -241,14 +241,8 @@ def compare(
         Names of the columns of tables, such as ``{"text": "Volltext"}``.
     settings : Settings, optional
         All settings at once; or single ones as `options`, such as ``seed=1``.
-    jobs : int
-        Processes that read; 0 takes one a core where there is enough to read. Neither this nor the next two change a
-        result.
-    cluster : str
-        Address of a Dask scheduler whose workers read; needs the extra "cluster".
-    cache : path, optional
-        A file that keeps what was read, so that another codebook, or the rest of an interrupted run, needs no second
-        reading; see `analyzer.cache`. It holds the words of the articles.
+    jobs, cluster, cache : optional
+        Who reads and what is kept of it, which changes no result; see `analyzer.counting.count`.
     progress : callable, optional
         Is told what is being done.
 

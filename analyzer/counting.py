@@ -32,11 +32,12 @@ def count(
     Parameters
     ----------
     jobs : int
-        Processes; 0 takes one a core where there is enough to read.
+        Processes that read; 0 takes one a core where there is enough to read.
     cluster : str
-        Address of a Dask scheduler, or "".
+        Address of a Dask scheduler whose workers read; needs the extra "cluster".
     cache : path, optional
-        The file that keeps what was read; see `analyzer.cache`.
+        A file that keeps what was read, so that another codebook, or the rest of an interrupted run, needs no second
+        reading; see `analyzer.cache`. It holds the words of the articles.
     tell : callable
         Is told what is being done.
     """

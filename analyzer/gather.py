@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from analyzer.article import Article
@@ -13,6 +14,8 @@ from analyzer.readers import read_corpus
 from analyzer.settings import Settings
 from analyzer.shipped import shipped_texts
 from analyzer.text.tokens import WORD
+
+_HEAD, _OPENING = 1000, 20  # characters, words
 
 
 def gather(
@@ -109,19 +112,50 @@ def _renamed(corpus: Corpus, taken: str) -> Corpus:
 
 def _set_aside(others: Corpus, focal: Article, settings: Settings) -> Corpus:
     reasons: dict[str, str] = {}
-    seen: dict[str, str] = {}
+    kept = []
     for article in sorted(others.articles, key=lambda a: a.id):
         if (article.origin == focal.origin and focal.origin) or article.text == focal.text:
             reasons[article.id] = "is the article under study"
-        elif settings.language and article.language and article.language != settings.language:
-            reasons[article.id] = f"language is {article.language!r}, compared is {settings.language!r} (--language)"
-        elif settings.since and article.published and article.published[:10] < settings.since:
-            reasons[article.id] = f"published {article.published[:10]}, before {settings.since} (--since)"
-        elif settings.until and article.published[:10] > settings.until:
-            reasons[article.id] = f"published {article.published[:10]}, after {settings.until} (--until)"
-        elif (first := seen.setdefault(_words(article.text), article.id)) != article.id and not settings.keep_copies:
-            reasons[article.id] = f"has the same words as {first!r} and counts once (--keep-copies)"
+        elif reason := why_not(article, settings):
+            reasons[article.id] = reason
+        else:
+            kept.append(article)
+    if not settings.keep_copies:
+        for copy, first in _copies(kept):
+            reasons[copy] = f"has the same words as {first!r} and counts once (--keep-copies)"
     return others.skip(reasons)
+
+
+def _copies(articles: list[Article]) -> Iterator[tuple[str, str]]:
+    """Each article with the words of one before it, and that one; only those that begin alike are compared whole."""
+    alike: dict[str, list[Article]] = {}
+    for article in articles:
+        alike.setdefault(_opening(article.text), []).append(article)
+    for group in alike.values():
+        seen: dict[str, str] = {}
+        for article in group if len(group) > 1 else ():
+            if (first := seen.setdefault(_words(article.text), article.id)) != article.id:
+                yield article.id, first
+
+
+def _opening(text: str) -> str:
+    """The first words of a text; of its beginning alone, where that holds enough of them."""
+    found = [match.group() for match in islice(WORD.finditer(text[:_HEAD].casefold()), _OPENING + 1)]
+    if len(found) <= _OPENING:  # the last one may have been cut
+        found = _words(text).split(" ")
+    return " ".join(found[:_OPENING])
+
+
+def why_not(article: Article, settings: Settings) -> str:
+    """Why an article is not asked for: its language or its day; "" when it is."""
+    day = article.published[:10]
+    if settings.language and article.language and article.language != settings.language:
+        return f"language is {article.language!r}, compared is {settings.language!r} (--language)"
+    if settings.since and day and day < settings.since:
+        return f"published {day}, before {settings.since} (--since)"
+    if settings.until and day > settings.until:
+        return f"published {day}, after {settings.until} (--until)"
+    return ""
 
 
 def _words(text: str) -> str:

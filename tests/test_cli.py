@@ -95,7 +95,7 @@ def test_unknown_verbs_and_options_are_code_two(capsys):
 
 def test_a_fault_of_the_program_is_code_one_with_a_log(folder, capsys, monkeypatch):
     """An unexpected error prints no traceback but where its log is."""
-    monkeypatch.setattr("analyzer.commands.compare_articles", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr("analyzer.commands.compare.compare_articles", lambda *a, **k: 1 / 0)
     assert run(["compare", "mine.txt", "coverage"]) == 1
     err = capsys.readouterr().err
     assert "Traceback" not in err
@@ -110,7 +110,7 @@ def test_an_interrupted_run_is_code_130(folder, monkeypatch):
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("analyzer.commands.compare_articles", interrupt)
+    monkeypatch.setattr("analyzer.commands.compare.compare_articles", interrupt)
     assert run(["compare", "mine.txt", "coverage"]) == 130
     assert not Path("analyzer-report").exists()
 
