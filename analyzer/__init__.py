@@ -1,7 +1,7 @@
 """How one news article differs from other coverage of the same event.
 
 Reading order, which is the flow of the data: `errors`, `settings`, `article`, `corpus`, `readers`, `text`, `codebook`,
-`features`, `measures`, `inference`, `comparison`, `coding`, `charts`, `report`, `export`, `cli`.
+`engines`, `features`, `measures`, `inference`, `comparison`, `archive`, `coding`, `charts`, `report`, `export`, `cli`.
 
 Names are loaded on first use, so importing the package costs next to nothing.
 """
@@ -28,6 +28,7 @@ _HOME = {
     "featurize": "analyzer.features",
     "load": "analyzer.results",
     "load_codebook": "analyzer.codebook",
+    "measure": "analyzer.archive",
     "read": "analyzer.readers",
     "sentences": "analyzer.text.sentences",
     "MEASURES": "analyzer.measures",
@@ -38,6 +39,7 @@ _ELSEWHERE = {"read": "read_corpus"}
 __all__ = ["__version__", *_HOME]
 
 if TYPE_CHECKING:  # the names of _HOME, for tools that read types
+    from analyzer.archive import measure
     from analyzer.article import Article
     from analyzer.charts import CHARTS
     from analyzer.codebook import Codebook, load_codebook

@@ -92,8 +92,8 @@ def measure(
     Raises
     ------
     AnalyzerError
-        When pyarrow is missing, the folder holds other things or cannot be written, no article could be read, or workers
-        were lost. The same call then goes on where it was.
+        When pyarrow is missing, the folder holds other things or cannot be written, no article could be read, or
+        workers were lost. The same call then goes on where it was.
 
     Notes
     -----
