@@ -62,26 +62,27 @@ class Label(Text):
         """Draw the line; a place that is no number has none."""
         if not self.get_visible() or not self.get_text():
             return
-        x, y = self._start(renderer)
+        x, y = self.start(
+            renderer, width(self.get_text(), float(self.get_fontsize()), bold=self.get_fontweight() == "bold")
+        )
         if not (isfinite(x) and isfinite(y)):
             return
         gc = renderer.new_gc()
         gc.set_foreground(to_rgba(self.get_color()), isRGBA=True)
-        gc.set_alpha(self.get_alpha())
+        if (alpha := self.get_alpha()) is not None:
+            gc.set_alpha(alpha)
         renderer.open_group("text", self.get_gid())
         renderer.draw_text(gc, x, y, self.get_text(), self.get_fontproperties(), self.get_rotation(), mtext=self)
         renderer.close_group("text")
         gc.restore()
         self.stale = False
 
-    def _start(self, renderer: RendererBase) -> tuple[float, float]:
-        """Where the line begins on the canvas."""
+    def start(self, renderer: RendererBase, length: float) -> tuple[float, float]:
+        """Where a line of so many points begins on the canvas."""
         across, up = super().get_transform().transform(self.get_position())
-        point = renderer.points_to_pixels(1.0)
-        size, turned = self.get_fontsize(), radians(self.get_rotation())
-        back = _BACK[self.get_horizontalalignment()]
-        back *= width(self.get_text(), size, bold=self.get_fontweight() == "bold") if back else 0.0
-        lift = size * _LIFT[self.get_verticalalignment()]
+        point, turned = float(renderer.points_to_pixels(1.0)), radians(self.get_rotation())  # type: ignore[arg-type]
+        back = length * _BACK[self.get_horizontalalignment()]
+        lift = float(self.get_fontsize()) * _LIFT[self.get_verticalalignment()]
         x = across + point * (self.by[0] - back * cos(turned) - lift * sin(turned))
         y = up + point * (self.by[1] - back * sin(turned) + lift * cos(turned))
         return x, renderer.get_canvas_width_height()[1] - y if renderer.flipy() else y

@@ -14,6 +14,8 @@ from analyzer.charts.svg import to_svg
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+_BACKEND = "module://analyzer.charts._pixels"
+
 
 def save_png(ax: Axes, path: str | Path, *, dpi: int = 180) -> Path:
     """Write the figure of these Axes as a PNG picture, without date or version of any program.
@@ -40,7 +42,7 @@ def png_bytes(ax: Axes, *, dpi: int = 110) -> bytes:
     buffer = BytesIO()
     with house_style(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")  # drawn as a box; an SVG keeps the text
-        figure_of(ax).savefig(buffer, format="png", dpi=dpi, facecolor=PAPER, metadata={"Software": None})
+        figure_of(ax).savefig(buffer, format="png", backend=_BACKEND, dpi=dpi, facecolor=PAPER)
     return buffer.getvalue()
 
 
