@@ -13,8 +13,8 @@ import pandas as pd
 from analyzer import manifest, results
 from analyzer.comparison import Comparison
 from analyzer.errors import UsageError
-from analyzer.plots import save_figures
-from analyzer.report import render_html
+from analyzer.report.files import save_figures
+from analyzer.report.page import make_page
 
 PAGE, SUMMARY, DATA, FIGURES = "report.html", "summary.md", "data", "figures"
 OURS = {PAGE, SUMMARY, DATA, FIGURES, results.FILE, manifest.FILE}
@@ -42,7 +42,8 @@ def save(comparison: Comparison, folder: Path, *, force: bool = False) -> Path:
     """
     _check(folder, force=force)
     with _beside(folder) as new:
-        (new / PAGE).write_text(render_html(comparison), "utf-8")
+        page = make_page(comparison)
+        (new / PAGE).write_text(page.html, "utf-8")
         (new / SUMMARY).write_text(summary(comparison), "utf-8")
         (new / results.FILE).write_text(results.to_json(comparison), "utf-8")
         (new / manifest.FILE).write_text(manifest.manifest(comparison), "utf-8")
@@ -51,7 +52,7 @@ def save(comparison: Comparison, folder: Path, *, force: bool = False) -> Path:
             to_csv(table, new / DATA / f"{name}.csv")
         to_csv(ledger_table(comparison), new / DATA / "ledger.csv")
         (new / FIGURES).mkdir()
-        save_figures(comparison, new / FIGURES)
+        save_figures(comparison, page.figures, new / FIGURES)
     return folder
 
 
