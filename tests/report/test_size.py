@@ -20,6 +20,7 @@ LEVELS = {
     "outlet": [f"Outlet {at}" for at in range(OUTLETS)],
     "group": [f"Group {at}" for at in range(GROUPS)],
 }
+ROWS = ("axis", "framing", "tone", "contrasts")  # the tables that are read row by row
 SINGLE = ("axis",)  # the table whose rows of single articles are blown up as well
 
 
@@ -38,7 +39,7 @@ def _blown_up(name: str, table: pd.DataFrame, focal: str) -> pd.DataFrame:
         outlets, groups = (np.array(LEVELS[level]) for level in ("outlet", "group"))
         named = others.assign(id=LEVELS["article"], outlet=outlets[np.arange(ARTICLES) % OUTLETS])
         return pd.concat([table[table["focal"].astype(bool)], named.assign(group=groups[np.arange(ARTICLES) % GROUPS])])
-    if not {"level", "name"} <= {*table.columns}:
+    if name not in ROWS:
         return table
     parts = [table]
     for level, names in LEVELS.items():
