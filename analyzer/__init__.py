@@ -9,7 +9,10 @@ Names are loaded on first use, so importing the package costs next to nothing.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+
+TYPE_CHECKING = False  # not from typing, which takes longer to load than this file
+if TYPE_CHECKING:
+    from typing import Any
 
 __version__ = "0.1.0"
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
 
 from analyzer import __version__
 from analyzer.errors import AnalyzerError
+
+TYPE_CHECKING = False  # not from typing, which would take as long as the rest of the help
+if TYPE_CHECKING:
+    from typing import Any
 
 _EXAMPLES = """examples:
   analyzer compare                                   the shipped article against the shipped coverage
@@ -86,9 +88,15 @@ class _Progress:
 
 
 def _print(output: Any, *, as_json: bool) -> None:
-    text = json.dumps(output.data, ensure_ascii=False, indent=2) if as_json else output.text
+    text = _json(output.data) if as_json else output.text
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     print(text.rstrip("\n"))
+
+
+def _json(data: Any) -> str:
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _fail(error: AnalyzerError, *, as_json: bool) -> int:
@@ -100,7 +108,7 @@ def _fail(error: AnalyzerError, *, as_json: bool) -> int:
             "fix": error.fix,
             "more": error.more,
         }
-        print(json.dumps({"error": fields}, ensure_ascii=False, indent=2))
+        print(_json({"error": fields}))
     else:
         print(f"analyzer: {error}", file=sys.stderr)
     return error.exit_code

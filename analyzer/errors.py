@@ -6,7 +6,6 @@ The command line turns `exit_code` into its own exit code; a script catches `Ana
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class AnalyzerError(Exception):
@@ -87,6 +86,8 @@ def one_of(name: str, value: object, options: Iterable[str]) -> str:
     known = list(options)
     if isinstance(value, str) and value in known:
         return value
+    from difflib import get_close_matches  # who only asks for help does not wait for it
+
     close = get_close_matches(str(value), known, n=1)
     hint = f"Did you mean {close[0]!r}? " if close else ""
     raise UsageError(f"{name}: unknown value {value!r}.", fix=f"{hint}Use one of: {', '.join(known)}.")

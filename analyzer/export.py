@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analyzer import manifest, results
 from analyzer.comparison import Comparison
 from analyzer.errors import UsageError
-from analyzer.plots import save_figures
-from analyzer.report import render_html
+from analyzer.report.files import save_figures
+from analyzer.report.page import make_page
 from analyzer.spreadsheet import escape
 
 PAGE, SUMMARY, DATA, FIGURES = "report.html", "summary.md", "data", "figures"
 OURS = {PAGE, SUMMARY, DATA, FIGURES, results.FILE, manifest.FILE}
+_BLOCK = 10_000  # rows written at a time
 
 
 def save(comparison: Comparison, folder: Path, *, force: bool = False) -> Path:
@@ -41,16 +44,18 @@ def save(comparison: Comparison, folder: Path, *, force: bool = False) -> Path:
     """
     _check(folder, force=force)
     with _beside(folder) as new:
-        (new / PAGE).write_text(render_html(comparison), "utf-8")
+        page = make_page(comparison)
+        (new / PAGE).write_text(page.html, "utf-8")
         (new / SUMMARY).write_text(summary(comparison), "utf-8")
-        (new / results.FILE).write_text(results.to_json(comparison), "utf-8")
+        with (new / results.FILE).open("w", encoding="utf-8") as file:
+            file.writelines(results.pieces(comparison))
         (new / manifest.FILE).write_text(manifest.manifest(comparison), "utf-8")
         (new / DATA).mkdir()
         for name, table in comparison.tables.items():
             to_csv(table, new / DATA / f"{name}.csv")
         to_csv(ledger_table(comparison), new / DATA / "ledger.csv")
         (new / FIGURES).mkdir()
-        save_figures(comparison, new / FIGURES)
+        save_figures(comparison, page.figures, new / FIGURES)
     return folder
 
 
@@ -80,7 +85,23 @@ def ledger_table(comparison: Comparison) -> pd.DataFrame:
 
 def to_csv(table: pd.DataFrame, path: Path) -> None:
     """A table as CSV in UTF-8 with a byte order mark; cells that a spreadsheet would run get a leading apostrophe."""
-    _harmless(table).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        write = csv.writer(file, lineterminator="\n")
+        write.writerow(table.columns)
+        for start in range(0, len(table), _BLOCK):
+            block = table.iloc[start : start + _BLOCK]
+            write.writerows(zip(*(_cells(block[name]) for name in block.columns), strict=True))
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    cells = column.tolist()
+    if column.dtype.kind == "f":
+        return ["" if cell != cell else cell for cell in cells]
+    return cells if column.dtype.kind in "ib" else ["" if _missing(cell) else escape(cell) for cell in cells]
+
+
+def _missing(cell: Any) -> bool:
+    return not isinstance(cell, str) and pd.isna(cell) is True
 
 
 def to_excel(comparison: Comparison, path: Path) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyzer.charts import CHARTS
-from analyzer.charts.export import png_bytes, save_png, save_svg
+from analyzer.charts.export import png_bytes
 from analyzer.comparison import Comparison
 from analyzer.errors import one_of
 from analyzer.names import article_names, category_labels
@@ -81,21 +80,3 @@ def _poles(comparison: Comparison) -> dict[str, Any]:
         return {}
     key, axis = next(iter(axes.items()))
     return {"item": key, "labels": {key: axis.label}, "poles": (axis.negative.label, axis.positive.label)}
-
-
-def save_figures(comparison: Comparison, folder: Path) -> None:
-    """Every chart as SVG and PNG, with what it shows as text for those who do not see it."""
-    plots = Plots(comparison)
-    for name in CHARTS:
-        axes = getattr(plots, name)()
-        told = _told(comparison, name, " ".join(axes.get_title().split()))
-        save_svg(axes, folder / f"{name}.svg", title=name, description=told)
-        save_png(axes, folder / f"{name}.png")
-        (folder / f"{name}.txt").write_text(told + "\n", "utf-8")
-
-
-def _told(comparison: Comparison, chart: str, title: str) -> str:
-    """The title of a chart, and the findings that it shows."""
-    measure = "framing" if chart in ("outlets", "contrasts") else chart
-    told = [found.text for found in comparison.findings if found.measure == measure and found.level == "focal"]
-    return " ".join([f"{title}.", *told])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,26 +25,51 @@ from analyzer.settings import Settings
 
 SCHEMA = 3  # raised whenever a reader of another version would misread the file
 FILE = "results.json"
+_BLOCK = 10_000  # rows written at a time
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _KINDS = {"f": "number", "i": "integer", "b": "flag"}
 _TYPES: dict[str, type] = {"number": np.float64, "integer": np.int64, "flag": np.bool_, "text": object}
 
 
 def to_json(comparison: Comparison) -> str:
     """The comparison as JSON text; numbers that are not there are null."""
-    content = {
+    return "".join(pieces(comparison))
+
+
+def pieces(comparison: Comparison) -> Iterator[str]:
+    """The JSON text of a comparison piece by piece, so that a large one is never held as a whole."""
+    content: dict[str, Any] = {
         "schema": SCHEMA,
         "version": __version__,
         "focal": comparison.focal,
         "inputs": dict(comparison.inputs),
         "settings": comparison.settings.model_dump(),
         "codebook": comparison.codebook.model_dump(),
-        "articles": [_article(a, keep_text=comparison.settings.keep_text) for a in comparison.corpus.articles],
-        "ledger": [asdict(row) for row in comparison.corpus.ledger],
-        "findings": [_finite(asdict(finding)) for finding in comparison.findings],
-        "warnings": list(comparison.warnings),
+        "articles": (_article(a, keep_text=comparison.settings.keep_text) for a in comparison.corpus.articles),
+        "ledger": (asdict(row) for row in comparison.corpus.ledger),
+        "findings": (_finite(asdict(finding)) for finding in comparison.findings),
+        "warnings": iter(comparison.warnings),
         "tables": {name: _table(table) for name, table in comparison.tables.items()},
     }
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+    yield from _written(content)
+    yield "\n"
+
+
+def _written(value: Any) -> Iterator[str]:
+    """Values of a mapping one by one, those that an iterator gives in blocks."""
+    if isinstance(value, dict):
+        for at, (key, inner) in enumerate(value.items()):
+            yield f"{',' if at else '{'}{_JSON.encode(key)}:"
+            yield from _written(inner)
+        yield "}" if value else "{}"
+    elif isinstance(value, Iterator):
+        sign = "["
+        while block := list(islice(value, _BLOCK)):
+            yield sign + _JSON.encode(block)[1:-1]
+            sign = ","
+        yield "[]" if sign == "[" else "]"
+    else:
+        yield _JSON.encode(value)
 
 
 def load(path: str | Path) -> Comparison:
@@ -106,11 +133,15 @@ def _finite(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _table(table: pd.DataFrame) -> dict[str, Any]:
     kinds = [_KINDS.get(table[name].dtype.kind, "text") for name in table.columns]
-    columns = [
-        [_number(v) for v in table[name].tolist()] if kind == "number" else table[name].tolist()
-        for name, kind in zip(table.columns, kinds, strict=True)
-    ]
-    return {"columns": list(table.columns), "kinds": kinds, "rows": [list(row) for row in zip(*columns, strict=True)]}
+    return {"columns": list(table.columns), "kinds": kinds, "rows": _rows(table, kinds)}
+
+
+def _rows(table: pd.DataFrame, kinds: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, len(table), _BLOCK):
+        block = table.iloc[start : start + _BLOCK]
+        cells = (block[name].tolist() for name in block.columns)
+        columns = [map(_number, own) if kind == "number" else own for own, kind in zip(cells, kinds, strict=True)]
+        yield from zip(*columns, strict=True)
 
 
 def _number(value: float) -> float | str | None:

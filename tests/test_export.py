@@ -176,3 +176,42 @@ def test_results_of_a_newer_version_are_refused(tmp_path):
     (tmp_path / "results.json").write_text('{"schema": 99, "version": "9"}', "utf-8")
     with pytest.raises(UnreadableError, match="Update"):
         analyzer.load(tmp_path)
+
+
+def test_tables_and_results_do_not_depend_on_the_size_of_blocks(shipped, monkeypatch, tmp_path):
+    """Written two rows at a time, a table and the results are the same bytes as written at once."""
+    table = shipped.tables["tone"].head(7)
+    to_csv(table, tmp_path / "whole.csv")
+    whole = shipped.to_json()
+    monkeypatch.setattr("analyzer.export._BLOCK", 2)
+    monkeypatch.setattr("analyzer.results._BLOCK", 2)
+    to_csv(table, tmp_path / "blocks.csv")
+    assert (tmp_path / "blocks.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    assert shipped.to_json() == whole
+
+
+def test_csv_is_as_pandas_writes_it(tmp_path):
+    """Numbers, gaps, infinities, flags, quotes and line breaks are written as pandas writes them."""
+    table = pd.DataFrame(
+        {
+            "number": [0.1, float("nan"), float("inf"), -1e-300],
+            "whole": [1, -2, 3, 10**12],
+            "flag": [True, False, True, False],
+            "text": ['a "quoted", word', "two\nlines", None, float("nan")],
+        }
+    )
+    to_csv(table, tmp_path / "ours.csv")
+    table.to_csv(tmp_path / "theirs.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+    assert (tmp_path / "ours.csv").read_bytes() == (tmp_path / "theirs.csv").read_bytes()
+
+
+def test_figures_are_those_of_the_page(saved):
+    """A figure of the page and its file show the same title, and each second one of a kind has a file of its own."""
+    page = (saved / "report.html").read_text("utf-8")
+    for name in ("framing", "outlets", "topics-2", "framing_by_speaker-2"):
+        told = (saved / "figures" / f"{name}.txt").read_text("utf-8")
+        drawn = (saved / "figures" / f"{name}.svg").read_text("utf-8")
+        title = drawn.partition("<title")[2].partition(">")[2].partition("</title>")[0]
+        assert told.startswith(f"{title}. ")
+        assert f">{title}</title>" in page
+        assert "<a " not in drawn

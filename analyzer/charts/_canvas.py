@@ -94,24 +94,17 @@ def write(
 
     In "row" the place is (fraction of the Axes, height of the row), in "column" the other way round.
     """
-    mixed = {"row": ("axes fraction", "data"), "column": ("data", "axes fraction")}
-    ax.annotate(
-        text,
-        at,
-        xycoords=mixed.get(to, to),
-        xytext=by,
-        textcoords="offset points",
-        fontsize=size,
-        color=colour,
-        fontweight="bold" if bold else "normal",
-        ha=ha,
-        va=va,
-        rotation=rotation,
-        rotation_mode="anchor",  # an SVG keeps the anchor then, whatever font a reader's screen has
-        parse_math=False,
-        annotation_clip=False,
-        gid=gid or None,
-    )
+    from analyzer.charts._label import Label
+
+    places = {
+        "axes fraction": ax.transAxes,
+        "data": ax.transData,
+        "row": ax.get_yaxis_transform(),
+        "column": ax.get_xaxis_transform(),
+    }
+    label = Label(text, at, by, transform=places[to], size=size, bold=bold, color=colour, ha=ha, va=va)
+    label.set(rotation=rotation, rotation_mode="anchor", gid=gid or None)  # an SVG keeps the anchor then
+    ax.add_artist(label)
 
 
 def write_head(ax: Axes, title: str, key: Sequence[Sign] = (), *, left: float = 0.0, above: float = 0.0) -> None:

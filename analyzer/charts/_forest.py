@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from analyzer.charts._canvas import Sign, plain
 from analyzer.charts._lettering import clean
 from analyzer.charts._marks import ARTICLE, GROUP, HOLLOW, REST, SINGLE
-from analyzer.charts._rows import Estimate, cut, ranked, single_level, without_focal
+from analyzer.charts._rows import Estimate, cut, names_at, ranked, single_level, without, without_focal
 from analyzer.charts.style import MAX_ROWS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _GROUP_ROOM = 12
 OWN_NAMES = {"focal": "This article", "others": "Other coverage"}
@@ -26,6 +30,12 @@ def blocks(rows: Sequence[Estimate], by: str | None) -> list[Block]:
     room = MAX_ROWS - len(head) - len(groups)
     singles = shorten(ranked(row for row in without_focal(rows) if row.level == level), room)
     return [block for block in (shorten(head, MAX_ROWS // 2), groups, singles) if block]
+
+
+def readable(table: pd.DataFrame, by: str | None) -> pd.DataFrame:
+    """The table without single articles where outlets are drawn instead."""
+    many = by is None and names_at(table, "article") > MAX_ROWS + 1 and names_at(table, "outlet") > 0
+    return without(table, "article") if many else table
 
 
 def shorten(rows: Sequence[Estimate], room: int) -> Block:

@@ -57,10 +57,7 @@ def draw_cells(ax: Axes, cells: Sequence[Cell], *, low: float, high: float, size
     for cell in sorted(cells, key=lambda cell: steps.get(cell, 0) >= _FIRST_DARK):
         colour = MUTED if cell not in steps else ON_DARK if steps[cell] >= _FIRST_DARK else ON_LIGHT
         if cell.text:
-            ax.text(
-                cell.x, cell.y, cell.text, fontsize=size, color=colour, ha="center", va="center", parse_math=False,
-                gid="cell",
-            )  # fmt: skip
+            write(ax, cell.text, (cell.x, cell.y), to="data", size=size, colour=colour, ha="center", gid="cell")
 
 
 def head_room(heads: Sequence[str]) -> float:

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from analyzer.charts._canvas import Sign, plain
 from analyzer.charts._forest import in_words
 from analyzer.charts._marks import ARTICLE, HOLLOW, REST, Point, draw_points, draw_ticks, number_line
-from analyzer.charts._rows import Estimate, cut, size, why_empty, without_focal
+from analyzer.charts._rows import Estimate, cut, names_at, size, why_empty, without, without_focal
 from analyzer.charts._sheet import Row, Sheet, lay_out, left_out
-from analyzer.charts.style import MAX_ROWS, MUTED
+from analyzer.charts.style import MAX_ROWS, MOST_TICKS, MUTED
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
 _OFF = 0.17  # of a row: the article a little above the line, the others a little below
-_MOST_TICKS = 120  # in a row; more would be a smear
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,13 @@ class Pair:
         """From the article's largest value down; after that items without one, by the others' value."""
         value = next((row.value for row in self.rows if row.known), 0.0)
         return (self.focal is None or not self.focal.known, -value, self.item)
+
+
+def readable(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without single rows of which there are too many for ticks."""
+    return without(
+        table, *(level for level in ("article", "outlet") if names_at(table, level) > MOST_TICKS + 1)
+    )  # the focal one may be among them
 
 
 def pairs(rows: Sequence[Estimate]) -> list[Pair]:
@@ -75,7 +81,7 @@ def _first(rows: list[Estimate] | None) -> Estimate | None:
 def _single_level(rows: Sequence[Estimate]) -> str:
     """Articles, as the others' mean is one of articles; outlets where those are too many; else none."""
     for level in ("article", "outlet"):
-        if 0 < len({row.name for row in rows if row.level == level}) <= _MOST_TICKS:
+        if 0 < len({row.name for row in rows if row.level == level}) <= MOST_TICKS:
             return level
     return ""
 

@@ -88,6 +88,16 @@ def estimates(
     return [_estimate(row) for row in table[chosen].to_dict("records")]
 
 
+def names_at(table: pd.DataFrame, level: str) -> int:
+    """How many different names a table has at a level."""
+    return int(table.loc[table["level"] == level, "name"].nunique()) if {"level", "name"} <= {*table.columns} else 0
+
+
+def without(table: pd.DataFrame, *levels: str) -> pd.DataFrame:
+    """The table without the rows at these levels: a chart does not read what it has no room for."""
+    return table[~table["level"].isin(levels)] if levels and "level" in table.columns else table
+
+
 def _estimate(row: Mapping[Any, Any]) -> Estimate:
     value = number(row["value"])
     known = math.isfinite(value)

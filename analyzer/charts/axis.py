@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from analyzer.charts import _rows
 from analyzer.charts._canvas import say_nothing
-from analyzer.charts._forest import Block, blocks, in_words, row_key, row_name
+from analyzer.charts._forest import Block, blocks, in_words, readable, row_key, row_name
 from analyzer.charts._lettering import clean
 from analyzer.charts._marks import MARKS, Point, draw_points, number_line
 from analyzer.charts._rows import VOICE_WORDS, Estimate, Voice, first_item, size
@@ -65,7 +65,7 @@ def axis(
     UsageError
         When `voice` or `by` is unknown or the table lacks a common column.
     """
-    found = _rows.estimates(table, voices=(voice,))
+    found = _rows.estimates(readable(table, by), voices=(voice,))
     item = first_item(found) if item is None else item
     chosen = [row for row in found if row.item == item]
     label = clean((labels or {}).get(item, item)) if item else "the axis"

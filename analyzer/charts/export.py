@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from analyzer.charts._canvas import figure_of
 from analyzer.charts.style import PAPER, house_style
-from analyzer.charts.svg import to_svg
+from analyzer.charts.svg import Drawing, draw_svg, write_svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+_BACKEND = "module://analyzer.charts._pixels"
 
 
 def save_png(ax: Axes, path: str | Path, *, dpi: int = 180) -> Path:
@@ -40,7 +42,7 @@ def png_bytes(ax: Axes, *, dpi: int = 110) -> bytes:
     buffer = BytesIO()
     with house_style(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")  # drawn as a box; an SVG keeps the text
-        figure_of(ax).savefig(buffer, format="png", dpi=dpi, facecolor=PAPER, metadata={"Software": None})
+        figure_of(ax).savefig(buffer, format="png", backend=_BACKEND, dpi=dpi, facecolor=PAPER)
     return buffer.getvalue()
 
 
@@ -60,6 +62,11 @@ def save_svg(ax: Axes, path: str | Path, *, title: str = "", description: str = 
         Where it was written.
     """
     target = Path(path)
-    text = '<?xml version="1.0" encoding="utf-8"?>\n' + to_svg(ax, title=title, description=description) + "\n"
-    target.write_bytes(text.encode("utf-8"))
+    target.write_bytes(svg_bytes(draw_svg(ax), title=title, description=description))
     return target
+
+
+def svg_bytes(drawing: Drawing, *, title: str = "", description: str = "") -> bytes:
+    """A drawing as the content of an SVG file."""
+    text = write_svg(drawing, title=title, description=description)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()

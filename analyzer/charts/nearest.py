@@ -62,7 +62,7 @@ def nearest(
     UsageError
         When `voice` or `by` is unknown or the table lacks a common column.
     """
-    found = _rows.estimates(table, voices=(voice,))
+    found = _rows.estimates(with_focal(table, focal), voices=(voice,))
     level = text_level(found, by)
     focal = focal_text(found) if focal is None else focal
     pairs = _with(focal, [row for row in found if row.level == level])
@@ -74,6 +74,15 @@ def nearest(
             return say_nothing(ax, heading, why)
         mean = next((row for row in found if row.level == "others" and row.item == focal and row.known), None)
         return _draw(pairs, mean, ax, heading, names or {})
+
+
+def with_focal(table: pd.DataFrame, focal: str | None) -> pd.DataFrame:
+    """The rows that compare something with the focal text, as far as it is known which one that is."""
+    if not {"level", "name", "item"} <= {*table.columns}:
+        return table
+    told = [focal] if focal is not None else table.loc[(table["level"] == "others") & (table["item"] != ""), "item"]
+    own = (table["item"].isin(told) | table["name"].isin(told)) if len(told) else None
+    return table if own is None or not own.any() else table[own]
 
 
 def text_level(rows: Sequence[Estimate], by: str | None) -> str:

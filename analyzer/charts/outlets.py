@@ -66,7 +66,8 @@ def outlets(
     UsageError
         When `voice` or `by` is unknown or the table lacks a common column.
     """
-    found = _rows.without_focal(_rows.estimates(table, voices=(voice,)))
+    unread = ("article",) if by == "outlet" or (by is None and _rows.names_at(table, "outlet")) else ()
+    found = _rows.without_focal(_rows.estimates(_rows.without(table, *unread), voices=(voice,)))
     level = _level(found, by)
     chosen = [row for row in found if row.level in (level, *OWN_NAMES)]
     heading = title or f"Sentences in 100 that carry each frame, {VOICE_WORDS[voice]}"

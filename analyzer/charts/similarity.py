@@ -28,7 +28,7 @@ from analyzer.charts._forest import OWN_NAMES
 from analyzer.charts._heat import Cell, draw_cells
 from analyzer.charts._lettering import clean, fit, width
 from analyzer.charts._rows import Estimate, Voice
-from analyzer.charts.nearest import focal_text, nearest, text_level
+from analyzer.charts.nearest import LEVELS, focal_text, nearest, text_level
 from analyzer.charts.style import FOCAL, INK, MUTED, RAMP, SMALL, WIDTH, house_style
 
 if TYPE_CHECKING:
@@ -86,6 +86,9 @@ def similarity(
     UsageError
         When `voice` or `by` is unknown or the table lacks a common column.
     """
+    many = next((number for level in ((by,) if by else LEVELS) if (number := _rows.names_at(table, level))), 0)
+    if many > _MOST:
+        return nearest(table, ax=ax, by=by, focal=focal, voice=voice, names=names, title=title)
     found = _rows.estimates(table, voices=(voice,))
     level = text_level(found, by)
     focal = focal_text(found) if focal is None else focal

@@ -26,6 +26,7 @@ WIDTH = 518.4  # points, as every length below
 TITLE, TEXT, SMALL = 11.0, 9.0, 8.0
 LABEL_ROOM = 176.0
 MAX_ROWS = 40
+MOST_TICKS = 120  # in a row; more would be a smear
 _NOT_STYLE = ("backend", "backend_fallback", "interactive", "toolbar", "timezone", "date.epoch")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from analyzer.charts import _rows
 from analyzer.charts._canvas import Sign, plain, say_nothing
-from analyzer.charts._forest import blocks, in_words, row_name
+from analyzer.charts._forest import blocks, in_words, readable, row_name
 from analyzer.charts._marks import HOLLOW, Mark, Point, draw_points, number_line
 from analyzer.charts._rows import VOICE_WORDS, Estimate, Voice, size
 from analyzer.charts._sheet import Row, Sheet, lay_out, left_out
@@ -66,7 +66,7 @@ def tone(
     UsageError
         When a voice or `by` is unknown or the table lacks a common column.
     """
-    found = _rows.estimates(table, voices=voices)
+    found = _rows.estimates(readable(table, by), voices=voices)
     heading = title or "Lexical tone: friendly and unfriendly words"
     with house_style():
         if not any(row.known for row in found):

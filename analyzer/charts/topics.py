@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from analyzer.charts import _rows
 from analyzer.charts._canvas import say_nothing
 from analyzer.charts._lettering import clean
-from analyzer.charts._pairs import Pair, Wording, draw_pairs, pairs, why_nothing
+from analyzer.charts._pairs import Pair, Wording, draw_pairs, pairs, readable, why_nothing
 from analyzer.charts._rows import VOICE_WORDS, Voice
 from analyzer.charts.style import house_style
 
@@ -50,7 +50,7 @@ def topics(
     UsageError
         When `voice` is unknown or the table lacks a common column.
     """
-    found = pairs(_rows.estimates(table, voices=(voice,)))
+    found = pairs(_rows.estimates(readable(table), voices=(voice,)))
     heading = title or "Room that each topic has: this article and the other coverage"
     with house_style():
         if not any(pair.known for pair in found):

@@ -26,9 +26,9 @@ def render_html(comparison: Comparison) -> str:
     str
         A whole HTML document.
     """
-    from analyzer.report.page import render_page
+    from analyzer.report.page import make_page
 
-    return render_page(comparison)
+    return make_page(comparison).html
 
 
 def render_card(comparison: Comparison) -> str:

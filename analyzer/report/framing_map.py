@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analyzer.charts.style import MOST_TICKS
 from analyzer.comparison import Comparison
 from analyzer.report.differences import differences
 from analyzer.report.figure import Figure, figure
@@ -97,8 +98,8 @@ def _frames(comparison: Comparison, names: Names) -> Figure:
         title="Sentences in 100 that carry each frame: this article and the other coverage",
         alt=spoken(comparison, "framing"),
         caption=(
-            f"Diamond: this article; circle: mean of the other articles; lines: {percent(comparison)} ranges; faint "
-            "ticks: the other articles one by one. A row leads to its sentences.",
+            f"Diamond: this article; circle: mean of the other articles; lines: {percent(comparison)} ranges; "
+            f"{ticks(table, 'data/framing.csv')}. A row leads to its sentences.",
             _sizes(table),
         ),
         data=(level_grid(comparison, names),),
@@ -106,6 +107,16 @@ def _frames(comparison: Comparison, names: Names) -> Figure:
         voice=comparison.settings.voice,
         labels=names.frames,
     )
+
+
+def ticks(table: pd.DataFrame, file: str) -> str:
+    """What the faint ticks of a chart stand for, or where the values are that are too many for ticks."""
+    focal = table.loc[table["level"] == "focal", "name"]
+    for level, told in (("article", "the other articles one by one"), ("outlet", "the outlets one by one")):
+        names = table.loc[(table["level"] == level) & ~table["name"].isin(focal), "name"].nunique()
+        if 0 < names <= MOST_TICKS:
+            return f"faint ticks: {told}"
+    return f"the other articles are too many for a tick each, all are in {file}"
 
 
 def level_grid(comparison: Comparison, names: Names) -> Grid:

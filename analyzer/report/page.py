@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,8 +15,9 @@ from markupsafe import Markup
 from analyzer import __version__
 from analyzer.charts.svg import css
 from analyzer.comparison import Comparison
+from analyzer.report.figure import Figure, figures_in
 from analyzer.report.formats import clean, line
-from analyzer.report.names import make_names
+from analyzer.report.names import Names, make_names
 from analyzer.report.overview import head
 from analyzer.report.sections import CONTENTS, make_sections
 
@@ -35,9 +38,21 @@ def environment() -> Environment:
     return made
 
 
-def render_page(comparison: Comparison) -> str:
-    """The whole page."""
+class Page(NamedTuple):
+    """The whole page, and the figures on it."""
+
+    html: str
+    figures: tuple[Figure, ...]
+
+
+def make_page(comparison: Comparison) -> Page:
+    """The whole page with its figures, so that nobody has to draw them again."""
     names = make_names(comparison)
+    sections = make_sections(comparison, names)
+    return Page(_render(comparison, names, sections), tuple(figures_in(tuple(sections.values()))))
+
+
+def _render(comparison: Comparison, names: Names, sections: Mapping[str, Any]) -> str:
     style, script = f"{asset('style.css')}\n{css()}", asset("script.js")
     return (
         environment()
@@ -45,7 +60,7 @@ def render_page(comparison: Comparison) -> str:
         .render(
             head=head(comparison),
             contents=CONTENTS,
-            sections=make_sections(comparison, names),
+            sections=sections,
             frames=names.frames,
             short=names.short,
             numbers={key: number for number, key in enumerate(names.frames)},

@@ -9,7 +9,7 @@ import pandas as pd
 from analyzer.comparison import Comparison
 from analyzer.report.figure import Figure, figure
 from analyzer.report.formats import count, interval, line, number, per_100
-from analyzer.report.framing_map import percent
+from analyzer.report.framing_map import percent, ticks
 from analyzer.report.grid import Grid, grid
 from analyzer.report.names import Names
 
@@ -57,8 +57,8 @@ def _view(kind: str, table: pd.DataFrame, comparison: Comparison, names: Names) 
         title="Share of each topic in 100: this article and the other coverage",
         alt=_alt(table, labels),
         caption=(
-            f"Diamond: this article; circle: mean of the other articles; lines: {percent(comparison)} ranges; ticks: "
-            "the other articles one by one. A topic is a set of terms that tend to stand in the same sentences.",
+            f"Diamond: this article; circle: mean of the other articles; lines: {percent(comparison)} ranges; "
+            f"{ticks(table, 'data/topics.csv')}. A topic is a set of terms that tend to stand in the same sentences.",
             _sizes(table),
         ),
         data=(_grid(table, labels, names),),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 import pandas as pd
 
 from analyzer.comparison import Comparison
+from analyzer.evidence import kwic
 from analyzer.report.figure import Figure, figure
 from analyzer.report.formats import clean, count, interval, line, number, series
 from analyzer.report.grid import Grid, grid
@@ -162,10 +165,7 @@ def _in_context(
     row: dict[Any, Any], ids: dict[str, str], comparison: Comparison, names: Names, *, here: bool
 ) -> InContext:
     term = str(row["item"])
-    found = comparison.kwic(term, width=_WIDTH)
-    found = found[(found["article"] == comparison.focal) == here]
-    if not here:
-        found = found.drop_duplicates("article")
+    found = _occurrences(term, comparison, here=here)
     lines = tuple(
         Line(
             "" if here else names.articles.get(hit["article"], line(hit["outlet"])),
@@ -174,10 +174,19 @@ def _in_context(
             line(hit["match"]),
             _one_line(hit["right"]).rpartition(" ")[0] if len(hit["right"]) == _WIDTH else _one_line(hit["right"]),
         )
-        for hit in found.head(_LINES).to_dict("records")
+        for hit in found
     )
     note = f"{row['count']:,.0f} here, {row['reference_count']:,.0f} elsewhere"
     return InContext(ids[term], line(term), note, lines)
+
+
+def _occurrences(term: str, comparison: Comparison, *, here: bool) -> list[dict[Hashable, Any]]:
+    """The first places in the article, or in each of the others; no more texts are read than it takes."""
+    if here:
+        return kwic([comparison.article], term, width=_WIDTH).head(_LINES).to_dict("records")
+    others = (article for article in comparison.corpus.articles if article.id != comparison.focal)
+    first = (kwic([article], term, width=_WIDTH).head(1).to_dict("records") for article in others)
+    return list(islice(chain.from_iterable(first), _LINES))
 
 
 def _one_line(text: str) -> str:

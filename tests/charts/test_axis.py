@@ -92,7 +92,7 @@ def test_long_poles(tables, texts):
     ax = axis(
         tables["axis"], poles=("A pole with a name that is very long indeed", "Another pole with a very long name")
     )
-    heights = [text.xyann[1] for text in ax.texts if text.get_gid() == "pole"]
+    heights = [text.by[1] for text in ax.texts if text.get_gid() == "pole"]
     assert heights[0] > heights[1]
 
 
