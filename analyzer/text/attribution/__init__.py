@@ -13,11 +13,12 @@ from analyzer.text.attribution.labels import label
 from analyzer.text.attribution.lexicon import adjectives, nouns, verbs
 from analyzer.text.attribution.nested import nested
 from analyzer.text.attribution.nominal import noun
-from analyzer.text.attribution.page import Page, Span
+from analyzer.text.attribution.page import Layout, Page, Span, pages
 from analyzer.text.attribution.parsed import Token, parsed
 from analyzer.text.attribution.records import CONFIDENCE, KINDS, TIERS, Attribution
 from analyzer.text.attribution.speakers import speakers
 from analyzer.text.attribution.verbal import verb
+from analyzer.text.tokens import chunks
 
 __all__ = ["CONFIDENCE", "KINDS", "TIERS", "Attribution", "attributions_in"]
 
@@ -47,7 +48,8 @@ def attributions_in(
     parse : iterable of Token, optional
         The text as a dependency parser reads it; what it adds comes behind all others, which stay as they are.
     """
-    page = Page(text, paragraphs, sentences, quotations)
+    pieces, begins = chunks([text])
+    (page,) = pages([Layout(text, paragraphs, sentences, quotations)], pieces, begins)
     found: list[Attribution] = []
     turn = 0  # end of the turn of a transcript
     for low, high, cues in page.by_sentence():

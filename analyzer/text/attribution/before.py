@@ -27,7 +27,6 @@ from analyzer.text.attribution.flags import (
 )
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, QUOTATION, Cue, verbs
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import is_finite
 from analyzer.text.attribution.records import Attribution, Span
 
 Chunks = tuple[int, int]
@@ -77,7 +76,7 @@ def _is_saying(page: Page, at: int) -> bool:
 
 
 def _has_verb(page: Page, first: int, at: int) -> bool:
-    return any(is_finite(page, k) for k in range(max(first, at - _FARTHEST), at))
+    return page.has_verb(max(first, at - _FARTHEST), at)
 
 
 def around(page: Page, low: int, high: int, source: Chunks, at: int) -> tuple[Span, ...] | None:

@@ -28,7 +28,7 @@ from analyzer.text.attribution.flags import (
 )
 from analyzer.text.attribution.lexicon import CLAUSE, PAST, PERSON, PERSON_TO, QUOTATION, THING, THIRD, TO, Cue, verbs
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import QUESTIONS, is_finite, subject
+from analyzer.text.attribution.phrases import QUESTIONS, subject
 
 Chunks = tuple[int, int]
 _SURE_VERB = AUXILIARY | MODAL | FINITE
@@ -189,7 +189,6 @@ def _skip_circumstance(page: Page, first: int, high: int) -> int | None:
 
 def _has_verb(page: Page, at: int, high: int) -> bool:
     """Whether a clause with a finite verb starts here, as far as the next chunks tell."""
-    flags = page.flags
-    if flags[at] & SUBJECT:
+    if page.flags[at] & SUBJECT:
         return at + 1 < high
-    return any(is_finite(page, k) and not flags[k] & CAPITAL for k in range(at + 1, min(high, at + _NEAR)))
+    return page.masks.uncapitalised.find(1, at + 1, min(high, at + _NEAR)) >= 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from analyzer.text.attribution.flags import CLOSES, COMMA, RELATIVE, SUBORDINATOR
+from analyzer.text.attribution.flags import CLOSES, COMMA, RELATIVE, SUBORDINATOR, THAT
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import QUESTIONS, is_finite
+from analyzer.text.attribution.phrases import QUESTIONS
 from analyzer.text.attribution.records import Attribution, Kind, Span
 
 Chunks = tuple[int, int]
@@ -79,12 +79,8 @@ def is_clause(page: Page, span: Span) -> bool:
         return False
     if page.cores[low] == "that" or page.cores[low] in QUESTIONS:
         return True
-    for k in range(low + 1, min(high, low + _NEAR)):
-        if page.flags[k] & (RELATIVE | SUBORDINATOR) or page.cores[k] == "that":
-            return False
-        if is_finite(page, k):
-            return True
-    return False
+    verb = page.finite.find(1, low + 1, min(high, low + _NEAR))
+    return verb >= 0 and not any(flags & (RELATIVE | SUBORDINATOR | THAT) for flags in page.flags[low + 1 : verb + 1])
 
 
 def _bracket(tail: str) -> int:

@@ -18,7 +18,6 @@ from analyzer.text.attribution.flags import (
     VERB,
 )
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import is_finite
 from analyzer.text.attribution.records import Attribution, Span
 
 _LONGEST = 7  # chunks of a label
@@ -42,7 +41,7 @@ def label(page: Page, at: int, low: int, high: int) -> Attribution | None:
 def _is_name(page: Page, low: int, at: int) -> bool:
     """Whether the chunks up to `at` are capitalised and none is a verb, a number or a heading."""
     flags = page.flags
-    if not flags[low] & flags[at] & CAPITAL or flags[low] & VERB or is_finite(page, at):
+    if not flags[low] & flags[at] & CAPITAL or flags[low] & VERB or page.finite[at]:
         return False
     names = CAPITAL | DETERMINER | PREPOSITION
     return all(

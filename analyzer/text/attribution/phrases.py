@@ -12,14 +12,11 @@ from analyzer.text.attribution.flags import (
     CONJUNCTION,
     DASH,
     DETERMINER,
-    FINITE,
     GERUND,
     MODAL,
-    NOUN,
     NUMBER,
     OBJECT,
     OWNER,
-    PAST,
     POSSESSIVE,
     PREPOSITION,
     QUANTITY,
@@ -30,8 +27,6 @@ from analyzer.text.attribution.flags import (
     TURN,
     VERB,
 )
-from analyzer.text.attribution.lexicon import PAST as PAST_FORM
-from analyzer.text.attribution.lexicon import THIRD, verbs
 from analyzer.text.attribution.page import Page
 
 Chunks = tuple[int, int]  # low:high
@@ -44,20 +39,6 @@ _NO_CONJUNCT = _BREAKS | ADVERB | PREPOSITION | AUXILIARY | OBJECT | SUBJECT
 _FARTHEST = 40  # chunks that a noun phrase may have
 _RELATIVE = 12  # chunks from a relative pronoun to its verb
 _BEFORE_TIME = frozenset(("on", "in", "at", "this", "last", "past", "late", "early", "next", "the"))
-
-
-def is_finite(page: Page, at: int) -> bool:
-    """Whether the chunk is surely a verb that has a subject of its own."""
-    flags = page.flags[at]
-    if flags & (AUXILIARY | MODAL | FINITE):
-        return True
-    if at and page.flags[at - 1] & (_STARTS | OWNER | PREPOSITION):
-        return False
-    if flags & PAST:
-        return not flags & CAPITAL or at == 0
-    if flags & (NOUN | CAPITAL) or not flags & VERB:
-        return False
-    return verbs()[page.cores[at]].form & (THIRD | PAST_FORM) > 0
 
 
 def subject(page: Page, low: int, at: int) -> Chunks | None:
@@ -138,7 +119,7 @@ def _start(page: Page, low: int, last: int) -> int:
             break
         if cores[before] == "that":
             break
-        if is_finite(page, before):
+        if page.finite[before]:
             start = _relative(page, floor, before)
             if start is None:
                 break
@@ -157,11 +138,11 @@ def _belongs(page: Page, floor: int, before: int, at: int) -> bool:
     if kind & CONJUNCTION:
         if page.cores[before] not in ("and", "or") or before == floor:
             return False
-        return not (further & _NO_CONJUNCT or is_finite(page, before - 1))
+        return not (further & _NO_CONJUNCT or page.finite[before - 1])
     if kind & PREPOSITION:
         if before == floor or further & (_BREAKS | CONJUNCTION | SUBORDINATOR):
             return False
-        return not is_finite(page, before - 1)
+        return not page.finite[before - 1]
     if flags[at] & (DETERMINER | POSSESSIVE) and not flags[at] & OWNER:
         return bool(kind & (DETERMINER | QUANTITY))
     return True
@@ -194,7 +175,7 @@ def clause_subject(page: Page, low: int, at: int) -> Chunks | None:
         comma = next((k for k in range(start, at - 1) if flags[k] & COMMA), start - 1)
         start = comma + 1
     end = start
-    while end < at and end - start < _FARTHEST and (not is_finite(page, end) or _is_inner(page, start, end)):
+    while end < at and end - start < _FARTHEST and (not page.finite[end] or _is_inner(page, start, end)):
         if page.quote[end] != page.quote[start] or (flags[end] & ADVERB and end > start):
             break
         end += 1
@@ -229,7 +210,7 @@ def subject_behind_comma(page: Page, at: int, high: int) -> Chunks | None:
     commas = (k for k in range(at, min(high - 1, at + _FARTHEST)) if flags[k] & COMMA and page.quote[k] < 0)
     start = next(commas, high) + 1
     end = start
-    while end < high and end - start < _RELATIVE and not is_finite(page, end) and not flags[end] & COMMA:
+    while end < high and end - start < _RELATIVE and not page.finite[end] and not flags[end] & COMMA:
         end += 1
     if start < end < high and not flags[start] & (CONJUNCTION | PREPOSITION):
         return start, end

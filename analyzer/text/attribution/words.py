@@ -3,43 +3,86 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 import analyzer.text.attribution.flags as kinds
 from analyzer.text.attribution.flags import (
+    ACCORDING,
     ADJECTIVE,
     ADVERB,
     AUXILIARY,
     BE,
+    BRACKET,
+    BY,
     CAPITAL,
     CLOSES,
     COLON,
     COMMA,
-    CUE,
     DASH,
     GERUND,
+    MARK,
     NOUN,
     NUMBER,
     OWNER,
     PAST,
     PLURAL,
     RELATIVE,
+    SAYING,
+    SAYS,
     STOP,
     SUBJECT,
     SUBORDINATOR,
+    THAT,
+    TOLD,
     VERB,
 )
-from analyzer.text.attribution.lexicon import adjectives, nouns, read_table, verbs
+from analyzer.text.attribution.lexicon import (
+    CLAUSE,
+    PERSON,
+    THING,
+    THIRD,
+    adjectives,
+    nouns,
+    read_table,
+    verbs,
+)
+from analyzer.text.attribution.lexicon import PAST as PAST_FORM
 
 _CORE = re.compile(r"[^\w$#@&]*+((?:.*[\w%])?)", re.DOTALL)
 _CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m")
 _IS = ("that", "there", "here", "let")  # and pronouns: "'s" behind them is a verb
 _STOPS = {",": COMMA, ".": STOP, ":": COLON, ";": COLON, "?": STOP, "!": STOP}
+_OPENING = {"'": MARK, '"': MARK, "(": BRACKET, "[": BRACKET}
 _LARGEST = 200_000  # types remembered at most
 
-# Flags, where the bare word starts and ends in its chunk, the bare word in lower case, whether it may be a cue.
-Word = tuple[int, int, int, str, bool]
+# Flags, where the bare word starts and ends in its chunk, the bare word in lower case.
+Word = tuple[int, int, int, str]
+
+
+class Kinds(NamedTuple):
+    """What chunk types are: one row for each type.
+
+    Attributes
+    ----------
+    numbers : int64 ndarray
+        Their flags.
+    flags, cores : object ndarray
+        The same flags, as objects that chunks share; the bare words in lower case.
+    heads, tails : int32 ndarray
+        Where the bare word starts and ends in its chunk.
+    """
+
+    numbers: NDArray[np.int64]
+    flags: NDArray[np.object_]
+    cores: NDArray[np.object_]
+    heads: NDArray[np.int32]
+    tails: NDArray[np.int32]
 
 
 class Types(dict[str, Word]):
@@ -59,6 +102,8 @@ class Types(dict[str, Word]):
         self._add(VERB, verbs())
         self._add(NOUN, nouns())
         self._add(ADJECTIVE, adjectives())
+        for kind, word in ((THAT, "that"), (BY, "by"), (ACCORDING, "according")):
+            self._add(kind, [word])
 
     def _add(self, kind: int, words: Iterable[str]) -> None:
         for word in words:
@@ -69,7 +114,7 @@ class Types(dict[str, Word]):
             self.clear()
         flags, first, last, core = self._read(chunk)
         flags = self._numbers.setdefault(flags, flags)
-        self[chunk] = word = flags, first, last, chunk if core == chunk else core, flags & CUE > 0
+        self[chunk] = word = flags, first, last, chunk if core == chunk else core
         return word
 
     def _read(self, chunk: str) -> tuple[int, int, int, str]:
@@ -82,8 +127,9 @@ class Types(dict[str, Word]):
         match = _CORE.match(chunk)
         first, last = match.span(1) if match else (0, len(chunk))
         if first == last:
-            return _punctuation(chunk) | (0 if chunk.strip("-") else DASH), 0, len(chunk), chunk
-        core, flags = chunk[first:last].lower(), _punctuation(chunk[last:])
+            flags = _punctuation(chunk) | _OPENING.get(chunk[0], 0)
+            return flags | (0 if chunk.strip("-") else DASH), 0, len(chunk), chunk
+        core, flags = chunk[first:last].lower(), _punctuation(chunk[last:]) | _OPENING.get(chunk[0], 0)
         if chunk[last : last + 1] == "'" and core[-1] == "s":
             flags |= OWNER
         core, more, cut = self._without_ending(core)
@@ -109,6 +155,7 @@ class Types(dict[str, Word]):
             flags |= self._ending(core)
         elif flags & (VERB | NOUN):
             flags |= self._ending(core)
+            flags |= _saying(core, flags)
         if letter.isupper():
             return flags | CAPITAL
         return flags | NUMBER if letter.isdigit() or letter in "$#" else flags
@@ -119,6 +166,18 @@ class Types(dict[str, Word]):
         if core.endswith("ing") and len(core) > 4 and core not in self._exceptions["gerund"]:
             return GERUND
         return PLURAL if core.endswith("s") and not core.endswith(("ss", "us", "is")) else 0
+
+
+def _saying(core: str, flags: int) -> int:
+    """In which form a verb of saying stands, as far as scans over other words ask."""
+    if not flags & VERB:
+        return 0
+    cue, found = verbs()[core], 0
+    if cue.form & (THIRD | PAST_FORM):
+        found = TOLD
+        if cue.takes & CLAUSE and not cue.takes & THING and not flags & NOUN:
+            found |= SAYS
+    return found | SAYING if flags & GERUND and cue.takes & (CLAUSE | PERSON) else found
 
 
 def _punctuation(tail: str) -> int:
@@ -132,3 +191,13 @@ def _punctuation(tail: str) -> int:
 def types() -> Types:
     """The memory that all texts share."""
     return Types()
+
+
+def read_types(chunks: Sequence[str]) -> Kinds:
+    """What some distinct chunks are."""
+    found = list(map(types().__getitem__, chunks))
+    flags, heads, tails, cores = (list(map(itemgetter(at), found)) for at in range(4))
+    objects = np.array(flags, object)
+    return Kinds(
+        objects.astype(np.int64), objects, np.array(cores, object), np.array(heads, np.int32), np.array(tails, np.int32)
+    )
