@@ -244,7 +244,7 @@ def featurize(
 
 def _together(articles: Sequence[Article], blocks: list[Block], codebook: Codebook, focal: str | None) -> Features:
     vocabulary, terms = merge([block.vocabulary for block in blocks])
-    said = attributions_table([block.said for block in blocks], _BLOCK, codebook)
+    said = attributions_table(blocks, _BLOCK, codebook)
     units = units_table(blocks, _BLOCK, said)
     firsts = np.cumsum([0, *(len(block.units) for block in blocks)])
     return Features(

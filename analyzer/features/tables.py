@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from analyzer.article import Article
 from analyzer.codebook import Codebook
 from analyzer.features.blocks import Block, Loaded, Spans
-from analyzer.features.speaking import RULES, SPANS, UNKNOWN, Said, categories
+from analyzer.features.speaking import RULES, SPANS, UNKNOWN, categories
 from analyzer.text.attribution import KINDS, TIERS
 from analyzer.text.units import PLACES, TITLE
 from analyzer.text.voices import NARRATOR, REPORTING, VOICES
@@ -72,8 +72,9 @@ def _who(
     return who
 
 
-def attributions_table(parts: Sequence[Said], size: int, codebook: Codebook) -> pd.DataFrame:
+def attributions_table(blocks: Sequence[Block], size: int, codebook: Codebook) -> pd.DataFrame:
     """The attributions of all blocks, each of `size` articles."""
+    parts = [block.said for block in blocks]
     kind, tier, rule = np.concatenate([part.words for part in parts]).T
     speakers = [speaker for part in parts for speaker in part.speakers]
     names = sorted({"", *speakers})
@@ -90,7 +91,7 @@ def attributions_table(parts: Sequence[Said], size: int, codebook: Codebook) -> 
             "speaker": _coded(np.array([number[speaker] for speaker in speakers], np.int64), names),
             "named": np.concatenate([part.named for part in parts]),
             "speaks": np.concatenate([part.speaks for part in parts]),
-            "category": _coded(np.concatenate([part.category for part in parts]), categories(codebook)),
+            "category": _coded(np.concatenate([block.category for block in blocks]), categories(codebook)),
         }
     )
     table[[*SPANS]] = np.concatenate([part.spans for part in parts])
