@@ -13,7 +13,8 @@ from analyzer.text.attribution.labels import label
 from analyzer.text.attribution.lexicon import adjectives, nouns, verbs
 from analyzer.text.attribution.nested import nested
 from analyzer.text.attribution.nominal import noun
-from analyzer.text.attribution.page import Layout, Page, Span, pages
+from analyzer.text.attribution.page import Layout, Page, Span
+from analyzer.text.attribution.pages import make_pages
 from analyzer.text.attribution.parsed import Token, parsed
 from analyzer.text.attribution.records import CONFIDENCE, KINDS, TIERS, Attribution
 from analyzer.text.attribution.speakers import speakers
@@ -46,10 +47,10 @@ def attributions_in(
         The text as a dependency parser reads it; what it adds comes behind all others, which stay as they are.
     """
     pieces, begins = chunks([text])
-    (page,) = pages([Layout(text, paragraphs, sentences, quotations)], pieces, begins)
+    (page,) = make_pages([Layout(text, paragraphs, sentences, quotations)], pieces, begins)
     found: list[Attribution] = []
     turn = 0  # end of the turn of a transcript
-    for low, high, cues in page.by_sentence():
+    for low, high, cues in page.cued:
         found += _in_sentence(page, (low, high), cues, turn)
         if found and found[-1].rule == "label":
             turn = found[-1].contents[-1][1]

@@ -55,8 +55,6 @@ class Masks(NamedTuple):
 
     Attributes
     ----------
-    cue : bytes
-        Where an attribution may have its cue.
     finite : bytes
         Where surely a verb stands that has a subject of its own.
     uncapitalised : bytes
@@ -67,7 +65,6 @@ class Masks(NamedTuple):
         The same of a noun phrase that is said.
     """
 
-    cue: bytes
     finite: bytes
     uncapitalised: bytes
     clause: bytes
@@ -80,8 +77,8 @@ class Masks(NamedTuple):
         return Masks(*[mask[low:high] for mask in self])
 
 
-def make_masks(flags: Flags, quote: NDArray[np.int32], firsts: NDArray[np.int64]) -> Masks:
-    """The masks of several texts.
+def make_masks(flags: Flags, quote: NDArray[np.int32], firsts: NDArray[np.int64]) -> tuple[NDArray[np.int64], Masks]:
+    """The chunks of several texts that may be cues, and the masks of all.
 
     Parameters
     ----------
@@ -96,8 +93,9 @@ def make_masks(flags: Flags, quote: NDArray[np.int32], firsts: NDArray[np.int64]
     outside = quote < 0
     opens = ~outside & (quote != np.concatenate((quote[:1], quote[:-1])))
     finite = _finite(flags, before, firsts)
-    return Masks(
-        *(mask.tobytes() for mask in (_cue(flags, behind, outside), finite, finite & ((flags & CAPITAL) == 0))),
+    return _cue(flags, behind, outside).nonzero()[0], Masks(
+        finite.tobytes(),
+        (finite & ~_any((flags, CAPITAL))).tobytes(),
         (opens | outside & _ends_clause(flags, before, behind)).tobytes(),
         (outside & _any((before, COMMA | DASH), (flags, CONJUNCTION))).tobytes(),
         (opens | outside & _ends_thing(flags, before)).tobytes(),

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import compress, count, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.text.attribution.flags import CAPITAL, COMMA
-from analyzer.text.attribution.masks import Masks, make_masks
-from analyzer.text.attribution.words import Kinds, read_types
-from analyzer.text.tokens import Chunks
+from analyzer.text.attribution.masks import Masks
+from analyzer.text.attribution.words import Kinds
 
 Span = tuple[int, int]
+Cued = tuple[int, int, list[int]]
 _CLOSE = 12  # chunks from a cue to the end of its sentence
 
 
@@ -39,10 +37,10 @@ class Page:
         Where it starts.
     quote : list of int
         Number of the quotation that each chunk lies in, or -1.
-    bounds : list of (int, int)
-        First chunk of each sentence, and the one behind its last.
     held : list of (int, int)
-        The same of each quotation.
+        First chunk of each quotation, and the one behind its last.
+    cued : list of (int, int, list of int)
+        The same of each sentence with chunks that may be cues, and these chunks.
     finite : bytes
         1 where surely a verb stands that has a subject of its own.
     masks : Masks
@@ -57,6 +55,7 @@ class Page:
         starts: NDArray[np.int64],
         quote: NDArray[np.int32],
         held: list[Span],
+        cued: list[Cued],
         masks: Masks,
     ) -> None:
         self.text, self.paragraphs, self.sentences, self.quotations = layout
@@ -64,11 +63,9 @@ class Page:
         self.cores: list[str] = kinds.cores[ids].tolist()
         self.starts: list[int] = starts.tolist()
         self.quote: list[int] = quote.tolist()
-        self.held = held
+        self.held, self.cued = held, cued
         self.masks, self.finite = masks, masks.finite
         self._heads, self._tails = memoryview(kinds.heads[ids]), memoryview(kinds.tails[ids])
-        firsts = [bisect_left(self.starts, start) for start, _ in self.sentences]
-        self.bounds = list(pairwise([*firsts, len(ids)]))
         self._paragraph_starts = [start for start, _ in self.paragraphs]
         self._sentence_starts = [start for start, _ in self.sentences]
         self._quotation_starts = [start for start, _ in self.quotations]
@@ -92,16 +89,6 @@ class Page:
         """Number of the paragraph at an offset."""
         return bisect_right(self._paragraph_starts, position) - 1
 
-    def by_sentence(self) -> Iterator[tuple[int, int, list[int]]]:
-        """Each sentence that holds chunks that may be cues: its bounds, and these chunks."""
-        cues = list(compress(count(), self.masks.cue))
-        first = 0
-        for low, high in self.bounds:
-            last = bisect_left(cues, high, first)
-            if first < last:
-                yield low, high, cues[first:last]
-            first = last
-
     def has_verb(self, low: int, high: int) -> bool:
         """Whether any of the chunks ``low:high`` is surely a verb that has a subject of its own."""
         return self.finite.find(1, low, high) >= 0
@@ -122,6 +109,11 @@ class Page:
     def sentence(self, position: int) -> int:
         """Number of the sentence at an offset."""
         return bisect_right(self._sentence_starts, position) - 1
+
+    def bounds(self, number: int) -> Span:
+        """First chunk of a sentence, and the one behind its last."""
+        low, high = self.sentences[number]
+        return bisect_left(self.starts, low), bisect_left(self.starts, high)
 
     def paragraph_end(self, position: int) -> int:
         """Where the paragraph at an offset ends."""
@@ -146,55 +138,3 @@ class Page:
         """Whether a content does not end with a quotation that is left open."""
         number = self.quotation_at(span[1] - 1)
         return number < 0 or self.text[span[1] - 1] in "\"'" or span[1] < self.quotations[number][1]
-
-
-def pages(layouts: Sequence[Layout], pieces: Chunks, begins: NDArray[np.int64]) -> Iterator[Page]:
-    """The pages of several texts, made one after the other; what can be known of all at once is worked out first.
-
-    Parameters
-    ----------
-    layouts : sequence of Layout
-    pieces : Chunks
-        The text that holds them all.
-    begins : int64 ndarray of shape (n_texts,)
-        Where each of them begins in it.
-    """
-    kinds = read_types(pieces.types)
-    edges = np.append(np.searchsorted(pieces.starts, begins), len(pieces.starts))
-    held, counts = _held(layouts, pieces.starts, begins, edges)
-    quote = _quote(held, counts, len(pieces.ids))
-    firsts = edges[:-1][edges[:-1] < edges[1:]]
-    masks = make_masks(kinds.numbers[pieces.ids], quote, firsts)
-    last = 0
-    for layout, begin, low, high in zip(layouts, begins.tolist(), edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        first, last = last, last + len(layout.quotations)
-        yield Page(
-            layout,
-            kinds,
-            pieces.ids[low:high],
-            pieces.starts[low:high] - begin,
-            quote[low:high],
-            list(map(tuple, (held[first:last] - low).tolist())),
-            masks.part(low, high),
-        )
-
-
-def _held(
-    layouts: Sequence[Layout], starts: NDArray[np.int64], begins: NDArray[np.int64], edges: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """First chunk and the one behind the last of each quotation of all texts, and how many each text has."""
-    counts = np.array([len(layout.quotations) for layout in layouts], np.int64)
-    spans = np.array([span for layout in layouts for span in layout.quotations], np.int64).reshape(-1, 2)
-    spans += np.repeat(begins, counts)[:, None]
-    low = np.searchsorted(starts, spans[:, 0], side="right") - 1
-    low = np.maximum(low, np.repeat(edges[:-1], counts))
-    return np.stack((low, np.searchsorted(starts, spans[:, 1])), axis=1), counts
-
-
-def _quote(held: NDArray[np.int64], counts: NDArray[np.int64], n_chunks: int) -> NDArray[np.int32]:
-    """The number, in its text, of the quotation that each chunk lies in; of two in one chunk, the later."""
-    quote = np.full(n_chunks, -1, np.int32)
-    numbers = (np.arange(len(held)) - np.repeat(np.cumsum(counts) - counts, counts)).tolist()
-    for number, (low, high) in zip(numbers, held.tolist(), strict=True):
-        quote[low:high] = number
-    return quote

@@ -95,7 +95,7 @@ def _at(page: Page, token: Token) -> Iterator[Attribution]:
     if cue is None or source is None or clause is None:
         return
     at = _chunk(page, token.idx)
-    low, high = page.bounds[page.sentence(token.idx)]
+    low, high = page.bounds(page.sentence(token.idx))
     subject, said = _chunks(page, source), _chunks(page, clause)
     verb = (group(page, low, at), at + 1)
     if _are_apart((subject, verb, said), low, high) and _is_outside(page, at, said):

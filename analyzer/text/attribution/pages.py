@@ -1,0 +1,88 @@
+"""Many texts as pages: what can be known of the chunks of all of them is worked out at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.text.attribution.masks import make_masks
+from analyzer.text.attribution.page import Cued, Layout, Page
+from analyzer.text.attribution.records import Span
+from analyzer.text.attribution.words import read_types
+from analyzer.text.tokens import Chunks
+
+Offsets = NDArray[np.int64]
+Row = TypeVar("Row")
+
+
+def make_pages(layouts: Sequence[Layout], pieces: Chunks, begins: Offsets) -> Iterator[Page]:
+    """The pages of several texts, each made when it is asked for.
+
+    Parameters
+    ----------
+    layouts : sequence of Layout
+    pieces : Chunks
+        The text that holds them all.
+    begins : int64 ndarray of shape (n_texts,)
+        Where each of them begins in it.
+    """
+    kinds, starts = read_types(pieces.types), pieces.starts
+    edges = np.append(np.searchsorted(starts, begins), len(starts))
+    owner, spans = _spans([layout.quotations for layout in layouts], begins)
+    low = np.maximum(np.searchsorted(starts, spans[:, 0], side="right") - 1, edges[owner])
+    high = np.searchsorted(starts, spans[:, 1])
+    quote = _quote(owner, low, high, len(starts))
+    base = edges[owner]
+    held = _by_text(list(zip((low - base).tolist(), (high - base).tolist(), strict=True)), owner, len(layouts))
+    cues, masks = make_masks(kinds.numbers[pieces.ids], quote, edges[:-1][edges[:-1] < edges[1:]])
+    owner, spans = _spans([layout.sentences for layout in layouts], begins)
+    low, high = np.searchsorted(starts, spans).T
+    cued = _cued(owner, low, high, cues, edges)
+    rows = zip(layouts, begins.tolist(), pairwise(edges.tolist()), held, cued, strict=True)
+    for layout, begin, (first, last), quoted, sentences in rows:
+        yield Page(
+            layout,
+            kinds,
+            pieces.ids[first:last],
+            starts[first:last] - begin,
+            quote[first:last],
+            quoted,
+            sentences,
+            masks.part(first, last),
+        )
+
+
+def _spans(lists: Sequence[Sequence[Span]], begins: Offsets) -> tuple[Offsets, Offsets]:
+    """The text of each span, and the spans as offsets into the text that holds all texts."""
+    owner = np.repeat(np.arange(len(lists)), [len(spans) for spans in lists])
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(lists)), np.int64)
+    return owner, flat.reshape(-1, 2) + begins[owner, None]
+
+
+def _quote(owner: Offsets, low: Offsets, high: Offsets, n_chunks: int) -> NDArray[np.int32]:
+    """The number, in its text, of the quotation that each chunk lies in, or -1; of two in one chunk, the later."""
+    quote = np.full(n_chunks, -1, np.int32)
+    numbers = np.arange(len(owner)) - np.searchsorted(owner, owner)
+    for number, first, last in zip(numbers.tolist(), low.tolist(), high.tolist(), strict=True):
+        quote[first:last] = number
+    return quote
+
+
+def _cued(owner: Offsets, low: Offsets, high: Offsets, cues: Offsets, edges: Offsets) -> Iterator[list[Cued]]:
+    """For each text its sentences with cues: first chunk, the one behind the last, and the cues."""
+    first, last = np.searchsorted(cues, low), np.searchsorted(cues, high)
+    kept = first < last
+    base = edges[owner]
+    places = (cues - edges[np.searchsorted(edges, cues, side="right") - 1]).tolist()
+    columns = (column[kept].tolist() for column in (low - base, high - base, first, last))
+    rows = [(start, end, places[at:to]) for start, end, at, to in zip(*columns, strict=True)]
+    return _by_text(rows, owner[kept], len(edges) - 1)
+
+
+def _by_text(rows: list[Row], owner: Offsets, n_texts: int) -> Iterator[list[Row]]:
+    edges = np.searchsorted(owner, np.arange(n_texts + 1)).tolist()
+    return (rows[low:high] for low, high in pairwise(edges))
