@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analyzer.text.attribution.according import according
 from analyzer.text.attribution.adjectival import adjective
@@ -19,9 +22,9 @@ from analyzer.text.attribution.parsed import Token, parsed
 from analyzer.text.attribution.records import CONFIDENCE, KINDS, TIERS, Attribution
 from analyzer.text.attribution.speakers import speakers
 from analyzer.text.attribution.verbal import verb
-from analyzer.text.tokens import chunks
+from analyzer.text.tokens import Chunks, chunks
 
-__all__ = ["CONFIDENCE", "KINDS", "TIERS", "Attribution", "attributions_in"]
+__all__ = ["CONFIDENCE", "KINDS", "TIERS", "Attribution", "attributions_in", "find_attributions"]
 
 _WHOLE = frozenset(("trailing", "middle", "according", "inverted"))  # these speak for all that stands before them
 _LABEL = 8  # chunks
@@ -48,16 +51,42 @@ def attributions_in(
     """
     pieces, begins = chunks([text])
     (page,) = make_pages([Layout(text, paragraphs, sentences, quotations)], pieces, begins)
+    told = _attributions(page)
+    if more := parsed(page, parse, told):
+        told += _with_speakers(page, told + more)[len(told) :]
+    return told
+
+
+def find_attributions(
+    layouts: Sequence[Layout], pieces: Chunks, begins: NDArray[np.int64]
+) -> Iterator[list[Attribution]]:
+    """Attributions of several normalised texts, each with the offsets of its own.
+
+    Parameters
+    ----------
+    layouts : sequence of Layout
+    pieces : Chunks
+        The text that holds them all.
+    begins : int64 ndarray of shape (n_texts,)
+        Where each of them begins in it.
+    """
+    return map(_attributions, make_pages(layouts, pieces, begins))
+
+
+def _attributions(page: Page) -> list[Attribution]:
     found: list[Attribution] = []
     turn = 0  # end of the turn of a transcript
     for low, high, cues in page.cued:
         found += _in_sentence(page, (low, high), cues, turn)
         if found and found[-1].rule == "label":
             turn = found[-1].contents[-1][1]
-    told = speakers(page, floating(page, found))
-    if more := parsed(page, parse, told):
-        told += speakers(page, told + more)[len(told) :]
-    return [one if _is_clause(page, one) else one._replace(clause=False) for one in told]
+    return _with_speakers(page, floating(page, found))
+
+
+def _with_speakers(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """The attributions with their speakers, and whether what is said is a clause."""
+    said = speakers(page, {one.source for one in found if one.source is not None})
+    return [Attribution(*one[:6], *said[one.source], _is_clause(page, one)) for one in found]
 
 
 def _is_clause(page: Page, one: Attribution) -> bool:

@@ -117,7 +117,7 @@ def _any(*tests: tuple[Flags, int]) -> Where:
     found = np.zeros(len(tests[0][0]), np.int64)
     for flags, kinds in tests:
         found |= flags & kinds
-    return found != 0
+    return found.astype(bool)
 
 
 def _cue(flags: Flags, behind: Flags, outside: Where) -> Where:

@@ -65,7 +65,7 @@ class Page:
         self.quote: list[int] = quote.tolist()
         self.held, self.cued = held, cued
         self.masks, self.finite = masks, masks.finite
-        self._heads, self._tails = memoryview(kinds.heads[ids]), memoryview(kinds.tails[ids])
+        self._heads, self._tails = kinds.heads[ids].data, kinds.tails[ids].data
         self._paragraph_starts = [start for start, _ in self.paragraphs]
         self._sentence_starts = [start for start, _ in self.sentences]
         self._quotation_starts = [start for start, _ in self.quotations]

@@ -32,14 +32,14 @@ def make_pages(layouts: Sequence[Layout], pieces: Chunks, begins: Offsets) -> It
     """
     kinds, starts = read_types(pieces.types), pieces.starts
     edges = np.append(np.searchsorted(starts, begins), len(starts))
-    owner, spans = _spans([layout.quotations for layout in layouts], begins)
+    owner, spans = join([layout.quotations for layout in layouts], begins)
     low = np.maximum(np.searchsorted(starts, spans[:, 0], side="right") - 1, edges[owner])
     high = np.searchsorted(starts, spans[:, 1])
     quote = _quote(owner, low, high, len(starts))
     base = edges[owner]
     held = _by_text(list(zip((low - base).tolist(), (high - base).tolist(), strict=True)), owner, len(layouts))
     cues, masks = make_masks(kinds.numbers[pieces.ids], quote, edges[:-1][edges[:-1] < edges[1:]])
-    owner, spans = _spans([layout.sentences for layout in layouts], begins)
+    owner, spans = join([layout.sentences for layout in layouts], begins)
     low, high = np.searchsorted(starts, spans).T
     cued = _cued(owner, low, high, cues, edges)
     rows = zip(layouts, begins.tolist(), pairwise(edges.tolist()), held, cued, strict=True)
@@ -56,8 +56,8 @@ def make_pages(layouts: Sequence[Layout], pieces: Chunks, begins: Offsets) -> It
         )
 
 
-def _spans(lists: Sequence[Sequence[Span]], begins: Offsets) -> tuple[Offsets, Offsets]:
-    """The text of each span, and the spans as offsets into the text that holds all texts."""
+def join(lists: Sequence[Sequence[Span]], begins: Offsets) -> tuple[Offsets, Offsets]:
+    """The number of the text of each span, and the spans as offsets into the text that holds all texts."""
     owner = np.repeat(np.arange(len(lists)), [len(spans) for spans in lists])
     flat = np.fromiter(chain.from_iterable(chain.from_iterable(lists)), np.int64)
     return owner, flat.reshape(-1, 2) + begins[owner, None]

@@ -63,11 +63,12 @@ def parsed(page: Page, tokens: Iterable[Token], found: Iterable[Attribution]) ->
         Nothing is given that shares a character with a cue or a content of these. Of two that overlap, the outer one is
         given, or else the first.
     """
-    taken = bytearray(len(page.text))
+    shown = sorted((one for token in tokens for one in _at(page, token)), key=_outer_first)
+    taken = bytearray(len(page.text) if shown else 0)
     for one in found:
         _take(taken, one)
     more: list[Attribution] = []
-    for one in sorted((one for token in tokens for one in _at(page, token)), key=_outer_first):
+    for one in shown:
         if all(taken.find(1, *span) < 0 for span in _spans(one)):
             _take(taken, one)
             more.append(one)

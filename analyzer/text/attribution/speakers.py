@@ -7,13 +7,14 @@ paragraphs; what cannot be resolved is "".
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from analyzer.text.attribution.flags import CONJUNCTION, PLURAL, QUANTITY, RELATIVE
 from analyzer.text.attribution.names import full_name, is_modifier, name, phrase, several, sex, words
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import antecedent
-from analyzer.text.attribution.records import Attribution, Span
+from analyzer.text.attribution.records import Span
 
 _NEAR = 2  # paragraphs
 _REMEMBERED = 50  # speakers
@@ -37,12 +38,19 @@ class _Known(NamedTuple):
     mention: Span
 
 
-def speakers(page: Page, found: list[Attribution]) -> list[Attribution]:
-    """The attributions with their speakers."""
+def speakers(page: Page, sources: Iterable[Span]) -> dict[Span | None, tuple[str, Span | None, bool]]:
+    """Of each source the speaker, where the words stand that name the speaker, and whether by a proper name.
+
+    Parameters
+    ----------
+    page : Page
+    sources : iterable of (int, int)
+        All that are meant, as a pronoun goes back to those before it.
+    """
     past: list[tuple[int, _Known]] = []  # with the paragraph
     met: dict[str, _Known] = {}  # by the words of the source
     said: dict[Span | None, tuple[str, Span | None, bool]] = {None: ("", None, False)}
-    for source in sorted({one.source for one in found if one.source is not None}):
+    for source in sorted(sources):
         paragraph = page.paragraph(source[0])
         one = _resolve(page, source, paragraph, met, past)
         if one is None:
@@ -51,9 +59,7 @@ def speakers(page: Page, found: list[Attribution]) -> list[Attribution]:
             continue
         said[source] = one.speaker, one.mention, one.named
         past.append((paragraph, one))
-    return [
-        Attribution(one.source, one.cue, one.contents, one.kind, one.tier, one.rule, *said[one.source]) for one in found
-    ]
+    return said
 
 
 def _resolve(
