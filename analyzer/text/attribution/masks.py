@@ -1,11 +1,16 @@
-"""Where scans over chunks stop: a byte for each chunk, worked out for all texts of a block at once.
+"""Where scans over chunks stop: a byte for each chunk, worked out for many texts at once.
 
 A rule that steps from chunk to chunk spends nearly all its time on chunks that mean nothing to it; `bytes.find` leaps
-over these. Each mask is a superset of where its scan ends: what holds there is decided by the scan itself.
+over these. Each mask holds wherever its scan may end: whether it does end there, the scan itself decides.
+
+What holds at a chunk follows from the chunk itself, from the one before it and from the one behind it. Each type says
+what it adds as *signs*, one byte for each way of adding and one bit for each mask, so that the masks of all chunks are
+a few operations on bytes.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -44,10 +49,72 @@ from analyzer.text.attribution.flags import (
     VERB,
 )
 
-Flags = NDArray[np.int64]
-Where = NDArray[np.bool_]
+# One bit for each mask.
+_VERB, _LOWER, _CLAUSE, _CLAUSE_BREAK, _THING, _THING_BREAK, _CUE, _NESTED = (1 << bit for bit in range(8))
+_VERBS = _VERB | _LOWER
+_OUTSIDE = _CLAUSE | _CLAUSE_BREAK | _THING | _THING_BREAK | _CUE  # what holds outside quotations only
+
 _GOVERNS = DETERMINER | POSSESSIVE | QUANTITY | OWNER | PREPOSITION  # no verb with a subject of its own behind these
-AFTER_COMMA = CONJUNCTION | GERUND | RELATIVE | SUBORDINATOR | SUBJECT | PREPOSITION
+_ENDS_THING = DASH | CUT | TIME | CONJUNCTION | RELATIVE | AUXILIARY | MODAL | THAT | BY
+AFTER_COMMA = CONJUNCTION | GERUND | RELATIVE | SUBORDINATOR | SUBJECT | PREPOSITION  # these end a thing behind a comma
+
+
+class Signs(NamedTuple):
+    """What a chunk adds to the masks of a text.
+
+    Attributes
+    ----------
+    alone : int
+        What holds at the chunk.
+    first : int
+        What holds at it where it is the first of its text.
+    allowed, allows : int
+        What holds at it if the chunk before allows that; what it allows.
+    behind : int
+        What holds at the chunk behind it.
+    asks, answers : int
+        What holds at it if the chunk behind answers that; what it answers.
+    """
+
+    alone: int
+    first: int
+    allowed: int
+    allows: int
+    behind: int
+    asks: int
+    answers: int
+
+
+@cache
+def signs(flags: int) -> bytes:
+    """The signs of a chunk with these flags, and a byte more: eight bytes are moved as one number."""
+    lower = 0 if flags & CAPITAL else _LOWER
+    sure = flags & (AUXILIARY | MODAL | FINITE) > 0
+    past = flags & PAST > 0
+    verb = lower > 0 and (past or (flags & TOLD > 0 and not flags & NOUN))
+    turns = flags & (TURN | CONJUNCTION) > 0 or (flags & GERUND > 0 and flags & VERB > 0)
+    comma, joins = flags & COMMA > 0, flags & CONJUNCTION > 0
+    return (
+        bytes(
+            Signs(
+                alone=sure * (_VERB | lower)
+                | (flags & ACCORDING > 0) * _CLAUSE
+                | joins * _CLAUSE_BREAK
+                | (flags & _ENDS_THING > 0) * _THING
+                | (flags & (CONJUNCTION | RELATIVE) > 0) * _THING_BREAK
+                | (flags & CUE > 0) * _CUE,
+                first=past * _VERB,
+                allowed=verb * _VERBS | turns * _CLAUSE | (flags & AFTER_COMMA > 0) * _THING,
+                allows=(flags & _GOVERNS == 0) * _VERBS | comma * (_CLAUSE | _THING),
+                behind=(flags & (COMMA | DASH) > 0) * _CLAUSE_BREAK
+                | (flags & (COLON | DASH) > 0) * _THING
+                | comma * _THING_BREAK,
+                asks=joins * _CLAUSE | (flags & VERB > 0) * _NESTED,
+                answers=(flags & SAYS > 0) * _CLAUSE | (flags & MARK > 0) * _NESTED,
+            )
+        )
+        + b"\0"
+    )
 
 
 class Masks(NamedTuple):
@@ -77,73 +144,28 @@ class Masks(NamedTuple):
         return Masks(*[mask[low:high] for mask in self])
 
 
-def make_masks(flags: Flags, quote: NDArray[np.int32], firsts: NDArray[np.int64]) -> tuple[NDArray[np.int64], Masks]:
+def make_masks(
+    shown: NDArray[np.uint8], quote: NDArray[np.int32], firsts: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], Masks]:
     """The chunks of several texts that may be cues, and the masks of all.
 
     Parameters
     ----------
-    flags : int64 ndarray of shape (n_chunks,)
-        Of all texts, one behind the other.
+    shown : uint8 ndarray of shape (n_chunks, 8)
+        The signs of the chunks of all texts, one behind the other.
     quote : int32 ndarray of shape (n_chunks,)
         Number of the quotation that each chunk lies in, or -1.
     firsts : int64 ndarray of shape (n_texts,)
         First chunk of each text; texts without chunks are left out.
     """
-    before, behind = _shifted(flags, firsts)
-    outside = quote < 0
-    opens = ~outside & (quote != np.concatenate((quote[:1], quote[:-1])))
-    finite = _finite(flags, before, firsts)
-    return _cue(flags, behind, outside).nonzero()[0], Masks(
-        finite.tobytes(),
-        (finite & ~_any((flags, CAPITAL))).tobytes(),
-        (opens | outside & _ends_clause(flags, before, behind)).tobytes(),
-        (outside & _any((before, COMMA | DASH), (flags, CONJUNCTION))).tobytes(),
-        (opens | outside & _ends_thing(flags, before)).tobytes(),
-        (outside & _any((before, COMMA), (flags, CONJUNCTION | RELATIVE))).tobytes(),
-    )
-
-
-def _shifted(flags: Flags, firsts: NDArray[np.int64]) -> tuple[Flags, Flags]:
-    """The flags of the chunk before and of the chunk behind each chunk; 0 where its text has none."""
-    before, behind = np.zeros_like(flags), np.zeros_like(flags)
-    before[1:], behind[:-1] = flags[:-1], flags[1:]
-    before[firsts] = 0
-    behind[firsts[1:] - 1] = 0
-    return before, behind
-
-
-def _any(*tests: tuple[Flags, int]) -> Where:
-    """Where any of some kinds stands."""
-    found = np.zeros(len(tests[0][0]), np.int64)
-    for flags, kinds in tests:
-        found |= flags & kinds
-    return found.astype(bool)
-
-
-def _cue(flags: Flags, behind: Flags, outside: Where) -> Where:
-    """A word that may be a cue; inside a quotation only a verb right before a further one."""
-    nested = _any((flags, VERB)) & _any((behind, MARK))
-    return _any((flags, CUE)) & (outside | nested)
-
-
-def _finite(flags: Flags, before: Flags, firsts: NDArray[np.int64]) -> Where:
-    """Surely a verb that has a subject of its own."""
-    lower = ~_any((flags, CAPITAL))
-    past = lower.copy()
-    past[firsts] = True
-    told = lower & _any((flags, TOLD)) & ~_any((flags, NOUN))
-    verb = np.where(_any((flags, PAST)), past, told)
-    return _any((flags, AUXILIARY | MODAL | FINITE)) | verb & ~_any((before, _GOVERNS))
-
-
-def _ends_clause(flags: Flags, before: Flags, behind: Flags) -> Where:
-    """A turn, a gerund of saying or a conjunction behind a comma; a conjunction before "says"; "according"."""
-    turns = _any((flags, TURN | CONJUNCTION)) | (_any((flags, GERUND)) & _any((flags, VERB)))
-    joins = _any((flags, CONJUNCTION)) & _any((behind, SAYS))
-    return (_any((before, COMMA)) & turns) | joins | _any((flags, ACCORDING))
-
-
-def _ends_thing(flags: Flags, before: Flags) -> Where:
-    """What ends a noun phrase, and the pronouns behind which its verbs are those of a relative clause."""
-    here = DASH | CUT | TIME | CONJUNCTION | RELATIVE | AUXILIARY | MODAL | THAT | BY
-    return _any((before, COLON | DASH), (flags, here)) | (_any((before, COMMA)) & _any((flags, AFTER_COMMA)))
+    alone, first, allowed, allows, behind, asks, answers, _ = shown.T
+    holds = alone.copy()
+    holds[1:] |= (allowed[1:] & allows[:-1]) | behind[:-1]
+    holds[:-1] |= asks[:-1] & answers[1:]
+    holds[firsts] |= first[firsts] | (allowed[firsts] & _VERBS)
+    inside = quote >= 0
+    holds[inside] &= ~np.uint8(_OUTSIDE)
+    holds[1:][inside[1:] & (quote[1:] != quote[:-1])] |= _CLAUSE | _THING
+    cues = np.where(inside, holds & _NESTED, holds & _CUE).nonzero()[0]
+    masks = (_VERB, _LOWER, _CLAUSE, _CLAUSE_BREAK, _THING, _THING_BREAK)
+    return cues, Masks(*((holds & mask).astype(bool).tobytes() for mask in masks))

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from analyzer.text.attribution.masks import make_masks
 from analyzer.text.attribution.page import Cued, Layout, Page
 from analyzer.text.attribution.records import Span
-from analyzer.text.attribution.words import read_types
+from analyzer.text.attribution.words import Kinds, read_types
 from analyzer.text.tokens import Chunks
 
 Offsets = NDArray[np.int64]
 Row = TypeVar("Row")
+_TOGETHER = 64  # titles and texts whose arrays fit into the processor's cache
 
 
 def make_pages(layouts: Sequence[Layout], pieces: Chunks, begins: Offsets) -> Iterator[Page]:
@@ -30,24 +31,33 @@ def make_pages(layouts: Sequence[Layout], pieces: Chunks, begins: Offsets) -> It
     begins : int64 ndarray of shape (n_texts,)
         Where each of them begins in it.
     """
-    kinds, starts = read_types(pieces.types), pieces.starts
-    edges = np.append(np.searchsorted(starts, begins), len(starts))
+    kinds = read_types(pieces.types)
+    edges = np.append(np.searchsorted(pieces.starts, begins), len(pieces.starts))
+    for low in range(0, len(layouts), _TOGETHER):
+        high = min(low + _TOGETHER, len(layouts))
+        yield from _made(layouts[low:high], kinds, pieces, begins[low:high], edges[low : high + 1])
+
+
+def _made(layouts: Sequence[Layout], kinds: Kinds, pieces: Chunks, begins: Offsets, edges: Offsets) -> Iterator[Page]:
+    """The pages of some neighbouring texts, whose chunks begin at `edges`."""
+    here = slice(edges[0], edges[-1])
+    ids, starts, edges = pieces.ids[here], pieces.starts[here], edges - edges[0]
     owner, spans = join([layout.quotations for layout in layouts], begins)
-    low = np.maximum(np.searchsorted(starts, spans[:, 0], side="right") - 1, edges[owner])
-    high = np.searchsorted(starts, spans[:, 1])
-    quote = _quote(owner, low, high, len(starts))
     base = edges[owner]
+    low = np.maximum(starts.searchsorted(spans[:, 0], side="right") - 1, base)
+    high = starts.searchsorted(spans[:, 1])
+    quote = _quote(owner, low, high, len(starts))
     held = _by_text(list(zip((low - base).tolist(), (high - base).tolist(), strict=True)), owner, len(layouts))
-    cues, masks = make_masks(kinds.numbers[pieces.ids], quote, edges[:-1][edges[:-1] < edges[1:]])
+    shown = kinds.signs[ids].view(np.uint8).reshape(-1, 8)
+    cues, masks = make_masks(shown, quote, edges[:-1][edges[:-1] < edges[1:]])
     owner, spans = join([layout.sentences for layout in layouts], begins)
-    low, high = np.searchsorted(starts, spans).T
-    cued = _cued(owner, low, high, cues, edges)
+    cued = _cued(owner, *starts.searchsorted(spans).T, cues, edges)
     rows = zip(layouts, begins.tolist(), pairwise(edges.tolist()), held, cued, strict=True)
     for layout, begin, (first, last), quoted, sentences in rows:
         yield Page(
             layout,
             kinds,
-            pieces.ids[first:last],
+            ids[first:last],
             starts[first:last] - begin,
             quote[first:last],
             quoted,

@@ -53,6 +53,7 @@ from analyzer.text.attribution.lexicon import (
     verbs,
 )
 from analyzer.text.attribution.lexicon import PAST as PAST_FORM
+from analyzer.text.attribution.masks import signs
 
 _CORE = re.compile(r"[^\w$#@&]*+((?:.*[\w%])?)", re.DOTALL)
 _CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m")
@@ -70,17 +71,17 @@ class Kinds(NamedTuple):
 
     Attributes
     ----------
-    numbers : int64 ndarray
-        Their flags.
     flags, cores : object ndarray
-        The same flags, as objects that chunks share; the bare words in lower case.
+        Their flags and the bare words in lower case, as objects that chunks share.
+    signs : uint64 ndarray
+        Their signs, eight bytes as one number.
     heads, tails : int32 ndarray
         Where the bare word starts and ends in its chunk.
     """
 
-    numbers: NDArray[np.int64]
     flags: NDArray[np.object_]
     cores: NDArray[np.object_]
+    signs: NDArray[np.uint64]
     heads: NDArray[np.int32]
     tails: NDArray[np.int32]
 
@@ -197,7 +198,10 @@ def read_types(chunks: Sequence[str]) -> Kinds:
     """What some distinct chunks are."""
     found = list(map(types().__getitem__, chunks))
     flags, heads, tails, cores = (list(map(itemgetter(at), found)) for at in range(4))
-    objects = np.array(flags, object)
     return Kinds(
-        objects.astype(np.int64), objects, np.array(cores, object), np.array(heads, np.int32), np.array(tails, np.int32)
+        np.array(flags, object),
+        np.array(cores, object),
+        np.frombuffer(b"".join(map(signs, flags)), np.uint64),
+        np.array(heads, np.int32),
+        np.array(tails, np.int32),
     )
