@@ -117,7 +117,7 @@ def _at(
     page: Page, at: int, zone: tuple[int, int], source: tuple[int, int] | None
 ) -> tuple[Attribution | None, tuple[int, int] | None]:
     """The attribution whose cue is chunk `at`, and the last source of the sentence, in chunks."""
-    flags, core = page.flags[at], page.cores[at]
+    flags, core = page.flags[at], page.core(at)
     one = adjective(page, at, *zone, adjectives()[core]) if flags & ADJECTIVE else None
     if one is None and flags & VERB:
         result = verb(page, at, *zone, verbs()[core], source)

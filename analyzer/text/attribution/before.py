@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.text.attribution.clauses import clause_end, source_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import (
+    ACCORDING,
     ADVERB,
     AUXILIARY,
     CAPITAL,
@@ -72,7 +73,7 @@ def _quoted(page: Page, low: int, at: int, number: int) -> Chunks | None:
 def _is_saying(page: Page, at: int) -> bool:
     """Whether "Conceding that" or "Speaking on" opens the sentence here."""
     kind = page.flags[at]
-    return bool(kind & GERUND and kind & VERB and verbs()[page.cores[at]].takes & (CLAUSE | QUOTATION))
+    return bool(kind & GERUND and kind & VERB and verbs()[page.core(at)].takes & (CLAUSE | QUOTATION))
 
 
 def _has_verb(page: Page, first: int, at: int) -> bool:
@@ -97,7 +98,7 @@ def around(page: Page, low: int, high: int, source: Chunks, at: int) -> tuple[Sp
     whole = _has_verb(page, first, source[0])
     if (
         following & (CONJUNCTION | GERUND)
-        or page.cores[comma + 1] == "according"
+        or page.flags[comma + 1] & ACCORDING
         or (page.quote[comma + 1] >= 0 and (whole or following & CAPITAL))
     ):
         return None

@@ -70,7 +70,7 @@ def thing_end(page: Page, at: int, high: int) -> int:
         kind, before = flags[end], flags[end - 1]
         if before & (COLON | DASH) or kind & DASH or (before & COMMA and kind & AFTER_COMMA):
             return end
-        if kind & CUT and not (page.cores[end] == "as" and (end - at < 8 or _quotes(page, end + 1, high))):
+        if kind & CUT and not (page.core(end) == "as" and (end - at < 8 or _quotes(page, end + 1, high))):
             return end
         if kind & BY and end + 1 < high and flags[end + 1] & SAYING:
             return end
@@ -94,7 +94,7 @@ def source_end(page: Page, at: int, high: int) -> int:
         before, kind = flags[end - 1], flags[end]
         if quote[end] >= 0 or before & COLON or (before | kind) & DASH or kind & TURN:
             return end
-        if kind & CUT and kind & SUBORDINATOR and not kind & RELATIVE and page.cores[end] not in ("where", "since"):
+        if kind & CUT and kind & SUBORDINATOR and not kind & RELATIVE and page.core(end) not in ("where", "since"):
             return end
         if kind & TIME and not before & (PREPOSITION | COMMA | CAPITAL):
             return end
@@ -107,7 +107,7 @@ def source_end(page: Page, at: int, high: int) -> int:
 
 def _is_circumstance(page: Page, at: int, high: int) -> bool:
     """Whether "in a statement", "on Monday", "during the talks" or the like starts here."""
-    core, following = page.cores[at], page.cores[at + 1] if at + 1 < high else ""
+    core, following = page.core(at), page.core(at + 1) if at + 1 < high else ""
     if core == "during" or (core == "on" and following and page.flags[at + 1] & TIME):
         return True
     if core not in ("in", "on", "at") or following not in _OPENS_SETTING:
@@ -121,7 +121,7 @@ def _before_quotation(page: Page, low: int, at: int) -> int:
     if not flags[at - 1] & (COMMA | COLON):
         return 0
     for k in range(at - 1, max(low, at - _BEFORE), -1):
-        if not flags[k] & VERB or not _can_quote(page.cores[k]):
+        if not flags[k] & VERB or not _can_quote(page.core(k)):
             continue
         source = subject(page, low, group(page, low, k))
         if source is not None and source[0] > low + 1 and not flags[source[0]] & RELATIVE:
@@ -138,7 +138,7 @@ def _somebody_says(page: Page, at: int, high: int) -> bool:
     """Whether a new clause starts here: a few words that name somebody, and "says"."""
     for k in range(at, min(high, at + 5)):
         if page.flags[k] & SAYS:
-            return _can_quote(page.cores[k]) and not page.flags[k - 1] & (SUBJECT | RELATIVE)
+            return _can_quote(page.core(k)) and not page.flags[k - 1] & (SUBJECT | RELATIVE)
     return False
 
 

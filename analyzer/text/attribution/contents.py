@@ -75,9 +75,9 @@ def is_clause(page: Page, span: Span) -> bool:
     An infinitive is none: "agreed to meet" tells of an act.
     """
     low, high = bisect_left(page.starts, span[0]), bisect_left(page.starts, span[1])
-    if low >= high or page.cores[low] == "to":
+    if low >= high or page.core(low) == "to":
         return False
-    if page.cores[low] == "that" or page.cores[low] in QUESTIONS:
+    if page.flags[low] & THAT or page.core(low) in QUESTIONS:
         return True
     verb = page.finite.find(1, low + 1, min(high, low + _NEAR))
     return verb >= 0 and not any(flags & (RELATIVE | SUBORDINATOR | THAT) for flags in page.flags[low + 1 : verb + 1])

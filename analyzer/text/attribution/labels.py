@@ -58,7 +58,7 @@ def _is_turn(page: Page, low: int, at: int) -> bool:
 def signature(page: Page, number: int) -> tuple[Span, Span] | None:
     """The name behind a dash under a quotation, and the dash."""
     flags, at = page.flags, page.held[number][1]
-    if at + 1 >= len(page) or page.cores[at] not in ("-", "--") or not flags[at + 1] & CAPITAL:
+    if at + 1 >= len(page) or page.core(at) not in ("-", "--") or not flags[at + 1] & CAPITAL:
         return None
     end = at + 2
     while end < len(page) and end - at <= _LONGEST and flags[end] & CAPITAL and not flags[end - 1] & COMMA:

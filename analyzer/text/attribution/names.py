@@ -8,6 +8,7 @@ from functools import cache
 from analyzer.text.attribution.flags import (
     ADVERB,
     AUXILIARY,
+    BRACKET,
     CAPITAL,
     CLOSES,
     COLON,
@@ -22,6 +23,7 @@ from analyzer.text.attribution.flags import (
     RELATIVE,
     STOP,
     SUBORDINATOR,
+    THAT,
     TIME,
     VERB,
 )
@@ -58,7 +60,7 @@ def name(page: Page, low: int, high: int) -> Chunks | None:
             if found or not _is_governed(page, low, at):
                 found = _without_titles(page, at, end), end
             at = end
-        elif found and (flags[at - 1] & _BREAKS or flags[at] & (RELATIVE | PREPOSITION) or page.cores[at] == "that"):
+        elif found and (flags[at - 1] & _BREAKS or flags[at] & (RELATIVE | PREPOSITION | THAT)):
             return found
         else:
             at += 1
@@ -77,7 +79,7 @@ def _run(page: Page, at: int, high: int) -> int:
     while end < high and not flags[end - 1] & _BREAKS and not _opens_bracket(page, end):
         if flags[end] & CAPITAL:
             end += 1
-        elif page.cores[end] in _INSIDE and end + 1 < high and flags[end + 1] & CAPITAL:
+        elif page.core(end) in _INSIDE and end + 1 < high and flags[end + 1] & CAPITAL:
             end += 2
         else:
             break
@@ -85,18 +87,18 @@ def _run(page: Page, at: int, high: int) -> int:
 
 
 def _opens_bracket(page: Page, at: int) -> bool:
-    return page.text[page.starts[at]] in "(["
+    return page.flags[at] & BRACKET > 0
 
 
 def _without_titles(page: Page, start: int, end: int) -> int:
-    while start < end - 1 and page.cores[start] in _words("titles"):
+    while start < end - 1 and page.core(start) in _words("titles"):
         start += 1
     return start
 
 
 def is_modifier(page: Page, end: int, high: int) -> bool:
     """Whether a name that ends before chunk `end` only tells more of a noun: "Russian president"."""
-    if end >= high or page.flags[end - 1] & _BREAKS or page.cores[end] == "that":
+    if end >= high or page.flags[end - 1] & _BREAKS or page.flags[end] & THAT:
         return False
     return not _opens_bracket(page, end) and not page.flags[end] & (_NO_NAME | RELATIVE | MODAL | AUXILIARY)
 
@@ -119,7 +121,7 @@ def phrase(page: Page, low: int, high: int) -> str:
 
 def sex(page: Page, low: int, high: int) -> str:
     """Return "she" or "he" where a title or a role says so, else ""."""
-    cores = page.cores[low:high]
+    cores = list(map(page.core, range(low, high)))
     if not _words("she").isdisjoint(cores):
         return "she"
     return "" if _words("he").isdisjoint(cores) else "he"
@@ -140,7 +142,7 @@ def full_name(page: Page, at: int) -> str:
             return ""
         end = bisect_right(page.starts, place) - 1
         start = _first_name(page, end)
-        if start < end and page.cores[end] == page.cores[at]:
+        if start < end and page.core(end) == page.core(at):
             return words(page, start, end + 1)
         place += 1
     return ""
@@ -150,7 +152,7 @@ def _first_name(page: Page, end: int) -> int:
     """Where the run of names starts that chunk `end` closes; titles and verbs are no names."""
     flags, start = page.flags, end
     while start > 0 and end - start < 3 and flags[start - 1] & CAPITAL and not flags[start - 1] & _NO_NAME:
-        core = page.cores[start - 1]
+        core = page.core(start - 1)
         if core in _words("titles") or (flags[start - 1] & STOP and len(core) > _INITIAL):
             break
         start -= 1

@@ -22,6 +22,7 @@ from analyzer.text.attribution.flags import (
     RELATIVE,
     SUBJECT,
     SUBORDINATOR,
+    THAT,
 )
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import subject
@@ -42,9 +43,9 @@ def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | N
         return None
     if page.quote[first] >= 0:
         return _named(page, at, low, tier)
-    if page.cores[first] not in _FOLLOWING:
+    if page.core(first) not in _FOLLOWING:
         return None
-    core, end = page.cores[first], first
+    core, end = page.core(first), first
     source, start = _owner(page, low, at)
     if core in _FROM:
         source, first = _giver(page, first, high)
@@ -93,7 +94,7 @@ def _owner(page: Page, low: int, at: int) -> tuple[Chunks | None, int]:
 def _giver(page: Page, at: int, high: int) -> tuple[Chunks | None, int]:
     """Who stands behind "from" at chunk `at`, and the chunk of the "that" which follows."""
     for k in range(at + 2, min(high, at + _LONGEST)):
-        if page.cores[k] == "that":
+        if page.flags[k] & THAT:
             return (at + 1, k), k
         if page.flags[k] & (AUXILIARY | MODAL):
             break

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.text.attribution.flags import CAPITAL, COMMA
+from analyzer.text.attribution.flags import ACCORDING, CAPITAL, COMMA
 from analyzer.text.attribution.masks import Masks
 from analyzer.text.attribution.words import Kinds
 
@@ -31,8 +31,8 @@ class Page:
 
     Attributes
     ----------
-    flags, cores : list
-        What each chunk is, and its bare word in lower case.
+    flags : list of int
+        What each chunk is.
     starts : list of int
         Where it starts.
     quote : list of int
@@ -60,11 +60,11 @@ class Page:
     ) -> None:
         self.text, self.paragraphs, self.sentences, self.quotations = layout
         self.flags: list[int] = kinds.flags[ids].tolist()
-        self.cores: list[str] = kinds.cores[ids].tolist()
         self.starts: list[int] = starts.tolist()
         self.quote: list[int] = quote.tolist()
         self.held, self.cued = held, cued
         self.masks, self.finite = masks, masks.finite
+        self._ids, self._cores = ids.data, kinds.cores
         self._heads, self._tails = kinds.heads[ids].data, kinds.tails[ids].data
         self._paragraph_starts = [start for start, _ in self.paragraphs]
         self._sentence_starts = [start for start, _ in self.sentences]
@@ -72,6 +72,10 @@ class Page:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def core(self, at: int) -> str:
+        """The bare word of a chunk in lower case."""
+        return self._cores[self._ids[at]]
 
     def start(self, at: int) -> int:
         """Where the bare word of a chunk starts."""
@@ -95,7 +99,7 @@ class Page:
 
     def closes(self, at: int, high: int) -> bool:
         """Whether a cue at the end of its sentence may speak for all that stands before it."""
-        if self.cores[at] == "according":
+        if self.flags[at] & ACCORDING:
             return True
         if high - at > _CLOSE:
             return False

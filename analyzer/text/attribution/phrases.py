@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.text.attribution.flags import (
     ADVERB,
     AUXILIARY,
+    BRACKET,
     CAPITAL,
     CLOSES,
     COLON,
@@ -23,6 +24,7 @@ from analyzer.text.attribution.flags import (
     RELATIVE,
     SUBJECT,
     SUBORDINATOR,
+    THAT,
     TIME,
     TURN,
     VERB,
@@ -76,7 +78,7 @@ def _before_time(page: Page, low: int, last: int) -> int:
         at -= 1
     if at == last:
         return last
-    while at > low and last - at < 4 and page.cores[at] in _BEFORE_TIME:
+    while at > low and last - at < 4 and page.core(at) in _BEFORE_TIME:
         at -= 1
     return at
 
@@ -92,7 +94,7 @@ def _before_insertion(page: Page, low: int, last: int) -> int | None:
         following = flags[at + 1]
         if following & (CONJUNCTION | TURN) or (following & SUBJECT and not flags[at] & DASH):
             return None
-        if flags[at] & DASH and not page.cores[at].strip("-"):
+        if flags[at] & DASH and not page.core(at).strip("-"):
             return at - 1
         return at if flags[at] & _BREAKS else None
     return None
@@ -101,23 +103,21 @@ def _before_insertion(page: Page, low: int, last: int) -> int | None:
 def _before_bracket(page: Page, low: int, last: int) -> int | None:
     """The chunk before a bracket that closes behind chunk `last`: "Anna Bold (D-Tex.)"."""
     for at in range(last, max(low, last - _RELATIVE), -1):
-        if page.text[page.starts[at]] in "([":
+        if page.flags[at] & BRACKET:
             return at - 1
     return None
 
 
 def _start(page: Page, low: int, last: int) -> int:
     """Where the noun phrase that ends with chunk `last` starts."""
-    flags, cores, quote = page.flags, page.cores, page.quote
-    if flags[last] & (SUBJECT | RELATIVE) or cores[last] == "that":
+    flags, quote = page.flags, page.quote
+    if flags[last] & (SUBJECT | RELATIVE | THAT):
         return last
     at, floor = last, max(low, last - _FARTHEST)
     while at > floor:
         before = at - 1
         kind = flags[before]
-        if kind & (_BREAKS | SUBORDINATOR | RELATIVE | OBJECT | SUBJECT) or quote[before] != quote[at]:
-            break
-        if cores[before] == "that":
+        if kind & (_BREAKS | SUBORDINATOR | RELATIVE | OBJECT | SUBJECT | THAT) or quote[before] != quote[at]:
             break
         if page.finite[before]:
             start = _relative(page, floor, before)
@@ -136,7 +136,7 @@ def _belongs(page: Page, floor: int, before: int, at: int) -> bool:
     flags = page.flags
     kind, further = flags[before], flags[before - 1] if before > floor else 0
     if kind & CONJUNCTION:
-        if page.cores[before] not in ("and", "or") or before == floor:
+        if page.core(before) not in ("and", "or") or before == floor:
             return False
         return not (further & _NO_CONJUNCT or page.finite[before - 1])
     if kind & PREPOSITION:
@@ -154,7 +154,7 @@ def _relative(page: Page, low: int, verb: int) -> int | None:
         kind = page.flags[at]
         if kind & (COLON | DASH) or page.quote[at] != page.quote[verb]:
             return None
-        is_pronoun = kind & RELATIVE or page.cores[at] in ("that", "whose")
+        is_pronoun = kind & RELATIVE or page.core(at) in ("that", "whose")
         if is_pronoun and not page.flags[at - 1] & (PREPOSITION | VERB | COMMA):
             return at
         if kind & COMMA:

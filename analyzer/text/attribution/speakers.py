@@ -71,7 +71,7 @@ def _resolve(
         return met[written]._replace(mention=source)
     low = bisect_right(page.starts, source[0]) - 1
     high = max(low + 1, bisect_right(page.starts, source[1] - 1))
-    core = page.cores[low]
+    core = page.core(low)
     if high - low == 1:
         if core in _PRONOUNS:
             return _last(past, _PRONOUNS[core], paragraph)
@@ -99,12 +99,12 @@ def _last(past: list[tuple[int, _Known]], test: str, paragraph: int) -> _Known |
 def _named(page: Page, low: int, high: int, met: dict[str, _Known]) -> _Known | None:
     """A name; one of a single word is that of somebody met before, or the end of a full name in the text."""
     chunks = name(page, low, high)
-    if chunks is None or page.cores[low] in several() or is_modifier(page, chunks[1], high):
+    if chunks is None or page.core(low) in several() or is_modifier(page, chunks[1], high):
         return None
     speaker, kind = words(page, *chunks), "person"
     if chunks[0] > low and page.flags[chunks[0] - 1] & CONJUNCTION:  # "Bold and Gold"
         return _Known(phrase(page, low, high), "", "several", True, page.span(low, high))
-    if page.cores[low] in ("the", "a", "an") or chunks[1] - chunks[0] > _LONGEST_NAME:
+    if page.core(low) in ("the", "a", "an") or chunks[1] - chunks[0] > _LONGEST_NAME:
         kind = "body"
     elif chunks[1] - chunks[0] == 1:
         speaker = met[speaker].speaker if speaker in met else full_name(page, chunks[0]) or speaker
@@ -114,7 +114,7 @@ def _named(page: Page, low: int, high: int, met: dict[str, _Known]) -> _Known | 
 def _unnamed(page: Page, low: int, high: int) -> _Known:
     """A role or an anonymous source, in its own words."""
     speaker, gender = phrase(page, low, high), sex(page, low, high)
-    if page.cores[low] in several():
+    if page.core(low) in several():
         return _Known(speaker[:1].lower() + speaker[1:], "", "several", False, page.span(low, high))
     plural = (page.flags[high - 1] | page.flags[low]) & (PLURAL | QUANTITY)
     kind = "person" if gender else "several" if plural else "body"

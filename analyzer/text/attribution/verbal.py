@@ -89,7 +89,7 @@ def _finite(page: Page, at: int, low: int, high: int, cue: Cue, start: int, last
 
 def _is_remark(page: Page, low: int, source: int, at: int, high: int, cue: Cue) -> bool:
     """Whether a sentence begins with "As Bold noted," and goes on with what she noted."""
-    if source != low + 1 or page.cores[low] != "as" or not page.flags[at] & COMMA:
+    if source != low + 1 or page.core(low) != "as" or not page.flags[at] & COMMA:
         return False
     return bool(cue.takes & CLAUSE and at + 1 < high and page.quote[at + 1] < 0)
 
@@ -134,7 +134,7 @@ def _passive(page: Page, at: int, low: int, high: int, cue: Cue, start: int) -> 
     topic, first = subject(page, low, start), at + 1
     if topic is None or first >= high:
         return None
-    following = page.cores[first]
+    following = page.core(first)
     if following in _CLAUSES:
         end = first + (following == "about")
         part = (end, clause_end(page, first, high))

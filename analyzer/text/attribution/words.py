@@ -71,8 +71,10 @@ class Kinds(NamedTuple):
 
     Attributes
     ----------
-    flags, cores : object ndarray
-        Their flags and the bare words in lower case, as objects that chunks share.
+    flags : object ndarray
+        Their flags, as objects that types share.
+    cores : list of str
+        Their bare words in lower case.
     signs : uint64 ndarray
         Their signs, eight bytes as one number.
     heads, tails : int32 ndarray
@@ -80,7 +82,7 @@ class Kinds(NamedTuple):
     """
 
     flags: NDArray[np.object_]
-    cores: NDArray[np.object_]
+    cores: list[str]
     signs: NDArray[np.uint64]
     heads: NDArray[np.int32]
     tails: NDArray[np.int32]
@@ -200,7 +202,7 @@ def read_types(chunks: Sequence[str]) -> Kinds:
     flags, heads, tails, cores = (list(map(itemgetter(at), found)) for at in range(4))
     return Kinds(
         np.array(flags, object),
-        np.array(cores, object),
+        cores,
         np.frombuffer(b"".join(map(signs, flags)), np.uint64),
         np.array(heads, np.int32),
         np.array(tails, np.int32),
