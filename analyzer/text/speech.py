@@ -129,7 +129,11 @@ def only_reports(text: str, span: Span, told: Sequence[Span]) -> bool:
     own = 0
     for word in _WORD.finditer(text, *span):
         at = word.start()
-        own += not any(start <= at < end for start, end in covered)
-        if own >= _OWN:
-            return False
+        for start, end in covered:
+            if start <= at < end:
+                break
+        else:
+            own += 1
+            if own == _OWN:
+                return False
     return True

@@ -44,10 +44,9 @@ def kind(page: Page, spans: tuple[Span, ...]) -> Kind:
         return "indirect"
     whole, some = True, False
     for start, end in spans:
-        number = page.quotation_at(start)
-        inside = number >= 0 and page.quotations[number][0] == start and page.quotations[number][1] >= end
-        whole &= inside
-        some |= inside or page.overlaps(start, end)
+        first, last = page.next_quotation(start)
+        whole &= first == start and last >= end
+        some |= first < end
     return "direct" if whole else "mixed" if some else "indirect"
 
 

@@ -67,7 +67,6 @@ class Page:
         self._ids, self._cores = ids.data, kinds.cores
         self._heads, self._tails = kinds.heads[ids].data, kinds.tails[ids].data
         self._paragraph_starts = [start for start, _ in self.paragraphs]
-        self._sentence_starts = [start for start, _ in self.sentences]
         self._quotation_starts = [start for start, _ in self.quotations]
 
     def __len__(self) -> int:
@@ -112,7 +111,7 @@ class Page:
 
     def sentence(self, position: int) -> int:
         """Number of the sentence at an offset."""
-        return bisect_right(self._sentence_starts, position) - 1
+        return bisect_left(self.sentences, (position + 1,)) - 1
 
     def bounds(self, number: int) -> Span:
         """First chunk of a sentence, and the one behind its last."""
@@ -128,10 +127,10 @@ class Page:
         number = bisect_right(self._quotation_starts, position) - 1
         return number if number >= 0 and position < self.quotations[number][1] else -1
 
-    def overlaps(self, start: int, end: int) -> bool:
-        """Whether any quotation shares characters with a span; one that lies wholly inside another shares none."""
-        number = bisect_left(self._quotation_starts, end) - 1
-        return number >= 0 and self.quotations[number][1] > start and self.quotations[number][0] >= start
+    def next_quotation(self, position: int) -> Span:
+        """The first quotation that starts at or behind an offset; one behind the text where there is none."""
+        number = bisect_left(self._quotation_starts, position)
+        return self.quotations[number] if number < len(self.quotations) else (len(self.text), len(self.text))
 
     def first_quotation(self, position: int) -> int:
         """Number of the first quotation that ends behind an offset."""

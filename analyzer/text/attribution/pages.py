@@ -51,7 +51,7 @@ def _made(layouts: Sequence[Layout], kinds: Kinds, pieces: Chunks, begins: Offse
     shown = kinds.signs[ids].view(np.uint8).reshape(-1, 8)
     cues, masks = make_masks(shown, quote, edges[:-1][edges[:-1] < edges[1:]])
     owner, spans = join([layout.sentences for layout in layouts], begins)
-    cued = _cued(owner, *starts.searchsorted(spans).T, cues, edges)
+    cued = _cued(owner, starts.searchsorted(spans), cues, edges)
     rows = zip(layouts, begins.tolist(), pairwise(edges.tolist()), held, cued, strict=True)
     for layout, begin, (first, last), quoted, sentences in rows:
         yield Page(
@@ -82,13 +82,13 @@ def _quote(owner: Offsets, low: Offsets, high: Offsets, n_chunks: int) -> NDArra
     return quote
 
 
-def _cued(owner: Offsets, low: Offsets, high: Offsets, cues: Offsets, edges: Offsets) -> Iterator[list[Cued]]:
+def _cued(owner: Offsets, bounds: Offsets, cues: Offsets, edges: Offsets) -> Iterator[list[Cued]]:
     """For each text its sentences with cues: first chunk, the one behind the last, and the cues."""
-    first, last = np.searchsorted(cues, low), np.searchsorted(cues, high)
+    first, last = cues.searchsorted(bounds).T
     kept = first < last
-    base = edges[owner]
+    low, high = (bounds - edges[owner, None]).T
     places = (cues - edges[np.searchsorted(edges, cues, side="right") - 1]).tolist()
-    columns = (column[kept].tolist() for column in (low - base, high - base, first, last))
+    columns = (column[kept].tolist() for column in (low, high, first, last))
     rows = [(start, end, places[at:to]) for start, end, at, to in zip(*columns, strict=True)]
     return _by_text(rows, owner[kept], len(edges) - 1)
 
