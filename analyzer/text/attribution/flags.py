@@ -48,5 +48,9 @@ SAYS = 1 << 42  # such a verb, if it takes clauses and no things: "said", "insis
 SAYING = 1 << 43  # the gerund of one that takes clauses or persons
 MARK = 1 << 44  # a quotation mark stands before it
 BRACKET = 1 << 45  # a bracket opens before it
+TITLE = 1 << 46  # Mr., President
+HE = 1 << 47  # a title or a role of a man
+SHE = 1 << 48
+SEVERAL = 1 << 49  # a noun for several people: officials
 
 CUE = VERB | NOUN | ADJECTIVE | MARKER | COLON

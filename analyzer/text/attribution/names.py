@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
 
 from analyzer.text.attribution.flags import (
     ADVERB,
@@ -16,18 +15,20 @@ from analyzer.text.attribution.flags import (
     CONJUNCTION,
     DASH,
     DETERMINER,
+    HE,
     MODAL,
     POSSESSIVE,
     PREPOSITION,
     QUANTITY,
     RELATIVE,
+    SHE,
     STOP,
     SUBORDINATOR,
     THAT,
     TIME,
+    TITLE,
     VERB,
 )
-from analyzer.text.attribution.lexicon import read_table
 from analyzer.text.attribution.page import Page
 
 Chunks = tuple[int, int]
@@ -38,11 +39,6 @@ _BACK = 20_000  # characters searched for a full name
 _MENTIONS = 6
 _INITIAL = 2  # letters; more before a stop end a sentence
 _LONGEST = 8  # words of a speaker that has no name
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(read_table("speakers")[name].split())
 
 
 def name(page: Page, low: int, high: int) -> Chunks | None:
@@ -91,7 +87,7 @@ def _opens_bracket(page: Page, at: int) -> bool:
 
 
 def _without_titles(page: Page, start: int, end: int) -> int:
-    while start < end - 1 and page.core(start) in _words("titles"):
+    while start < end - 1 and page.flags[start] & TITLE:
         start += 1
     return start
 
@@ -121,15 +117,10 @@ def phrase(page: Page, low: int, high: int) -> str:
 
 def sex(page: Page, low: int, high: int) -> str:
     """Return "she" or "he" where a title or a role says so, else ""."""
-    cores = list(map(page.core, range(low, high)))
-    if not _words("she").isdisjoint(cores):
-        return "she"
-    return "" if _words("he").isdisjoint(cores) else "he"
-
-
-def several() -> frozenset[str]:
-    """Nouns that mean several people without a name, also where they start a sentence with a capital."""
-    return _words("several")
+    found = 0
+    for flags in page.flags[low:high]:
+        found |= flags
+    return "she" if found & SHE else "he" if found & HE else ""
 
 
 def full_name(page: Page, at: int) -> str:
@@ -152,8 +143,8 @@ def _first_name(page: Page, end: int) -> int:
     """Where the run of names starts that chunk `end` closes; titles and verbs are no names."""
     flags, start = page.flags, end
     while start > 0 and end - start < 3 and flags[start - 1] & CAPITAL and not flags[start - 1] & _NO_NAME:
-        core = page.core(start - 1)
-        if core in _words("titles") or (flags[start - 1] & STOP and len(core) > _INITIAL):
+        before = flags[start - 1]
+        if before & TITLE or (before & STOP and len(page.core(start - 1)) > _INITIAL):
             break
         start -= 1
     return start

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from analyzer.text.attribution.flags import CONJUNCTION, PLURAL, QUANTITY, RELATIVE
-from analyzer.text.attribution.names import full_name, is_modifier, name, phrase, several, sex, words
+from analyzer.text.attribution.flags import CONJUNCTION, PLURAL, QUANTITY, RELATIVE, SEVERAL
+from analyzer.text.attribution.names import full_name, is_modifier, name, phrase, sex, words
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import antecedent
 from analyzer.text.attribution.records import Span
@@ -101,7 +101,7 @@ def _last(past: _Past, test: str, paragraph: int) -> tuple[_Known, Span] | None:
 def _somebody(page: Page, low: int, high: int, met: _Met) -> _Known:
     """Who is meant by some chunks that hold no pronoun."""
     chunks = name(page, low, high)
-    if chunks is None or page.core(low) in several() or is_modifier(page, chunks[1], high):
+    if chunks is None or page.flags[low] & SEVERAL or is_modifier(page, chunks[1], high):
         return _unnamed(page, low, high)
     return _named(page, low, high, chunks, met)
 
@@ -121,7 +121,7 @@ def _named(page: Page, low: int, high: int, chunks: tuple[int, int], met: _Met) 
 def _unnamed(page: Page, low: int, high: int) -> _Known:
     """A role or an anonymous source, in its own words."""
     speaker, gender = phrase(page, low, high), sex(page, low, high)
-    if page.core(low) in several():
+    if page.flags[low] & SEVERAL:
         return _Known(speaker[:1].lower() + speaker[1:], "", "several", False)
     plural = (page.flags[high - 1] | page.flags[low]) & (PLURAL | QUANTITY)
     kind = "person" if gender else "several" if plural else "body"

@@ -26,6 +26,7 @@ from analyzer.text.attribution.flags import (
     COMMA,
     DASH,
     GERUND,
+    HE,
     MARK,
     NOUN,
     NUMBER,
@@ -35,10 +36,13 @@ from analyzer.text.attribution.flags import (
     RELATIVE,
     SAYING,
     SAYS,
+    SEVERAL,
+    SHE,
     STOP,
     SUBJECT,
     SUBORDINATOR,
     THAT,
+    TITLE,
     TOLD,
     VERB,
 )
@@ -98,19 +102,17 @@ class Types(dict[str, Word]):
         super().__init__()
         table = read_table("attribution_words")
         self._flags: dict[str, int] = {}
+        self._person: dict[str, int] = {}
         self._numbers: dict[int, int] = {}
         self._exceptions = {name: frozenset(words.split()) for name, words in table["exceptions"].items()}
         for name, words in table["classes"].items():
-            self._add(getattr(kinds, name.upper()), words.split())
-        self._add(VERB, verbs())
-        self._add(NOUN, nouns())
-        self._add(ADJECTIVE, adjectives())
+            _add(self._flags, getattr(kinds, name.upper()), words.split())
+        for kind, cues in ((VERB, verbs()), (NOUN, nouns()), (ADJECTIVE, adjectives())):
+            _add(self._flags, kind, cues)
         for kind, word in ((THAT, "that"), (BY, "by"), (ACCORDING, "according")):
-            self._add(kind, [word])
-
-    def _add(self, kind: int, words: Iterable[str]) -> None:
-        for word in words:
-            self._flags[word] = self._flags.get(word, 0) | kind
+            _add(self._flags, kind, [word])
+        for kind, name in ((TITLE, "titles"), (HE, "he"), (SHE, "she"), (SEVERAL, "several")):
+            _add(self._person, kind, read_table("speakers")[name].split())
 
     def __missing__(self, chunk: str) -> Word:
         if len(self) > _LARGEST:
@@ -151,6 +153,10 @@ class Types(dict[str, Word]):
         return core, 0, 0
 
     def _kind(self, core: str, letter: str) -> int:
+        return self._person.get(core, 0) | self._part(core, letter)
+
+    def _part(self, core: str, letter: str) -> int:
+        """Its part in a sentence."""
         flags = self._flags.get(core, 0)
         if not flags:
             if core.endswith("ly") and len(core) > 4 and not letter.isupper():  # "Kelly" is no adverb
@@ -169,6 +175,11 @@ class Types(dict[str, Word]):
         if core.endswith("ing") and len(core) > 4 and core not in self._exceptions["gerund"]:
             return GERUND
         return PLURAL if core.endswith("s") and not core.endswith(("ss", "us", "is")) else 0
+
+
+def _add(table: dict[str, int], kind: int, words: Iterable[str]) -> None:
+    for word in words:
+        table[word] = table.get(word, 0) | kind
 
 
 def _saying(core: str, flags: int) -> int:
