@@ -13,7 +13,7 @@ from analyzer.text.attribution.contents import is_clause
 from analyzer.text.attribution.flags import ADJECTIVE, COLON, MARKER, NOUN, VERB
 from analyzer.text.attribution.floating import floating
 from analyzer.text.attribution.labels import label
-from analyzer.text.attribution.lexicon import adjectives, nouns, verbs
+from analyzer.text.attribution.lexicon import adjectives, nouns
 from analyzer.text.attribution.nested import nested
 from analyzer.text.attribution.nominal import noun
 from analyzer.text.attribution.page import Layout, Page, Span
@@ -77,7 +77,7 @@ def _attributions(page: Page) -> list[Attribution]:
     found: list[Attribution] = []
     turn = 0  # end of the turn of a transcript
     for low, high, cues in page.cued:
-        found += _in_sentence(page, (low, high), cues, turn)
+        found += _in_sentence(page, low, high, cues, turn)
         if found and found[-1].rule == "label":
             turn = found[-1].contents[-1][1]
     return _with_speakers(page, floating(page, found))
@@ -90,21 +90,21 @@ def _with_speakers(page: Page, found: list[Attribution]) -> list[Attribution]:
 
 
 def _is_clause(page: Page, one: Attribution) -> bool:
-    return one.kind == "direct" or one.rule in _WHOLE or any(is_clause(page, span) for span in one.contents)
+    return one.kind == "direct" or one.rule in _WHOLE or is_clause(page, one.contents)
 
 
-def _in_sentence(page: Page, zone: tuple[int, int], cues: list[int], covered: int) -> list[Attribution]:
+def _in_sentence(page: Page, low: int, high: int, cues: list[int], covered: int) -> list[Attribution]:
     """Those of one sentence: what lies inside another content, or before the offset `covered`, is left out."""
     found: list[Attribution] = []
     source: tuple[int, int] | None = None
     for at in cues:
         if page.quote[at] >= 0:
-            found += nested(page, at, *zone)
+            found += nested(page, at, low, high)
             continue
         hidden = page.starts[at] < covered
-        if hidden and not page.closes(at, zone[1]):
+        if hidden and not page.closes(at, high):
             continue
-        one, source = _at(page, at, zone, source)
+        one, source = _at(page, at, low, high, source)
         if one is None or (hidden and one.rule not in _WHOLE):
             continue
         _leave_out(found, one.contents[0])
@@ -114,21 +114,21 @@ def _in_sentence(page: Page, zone: tuple[int, int], cues: list[int], covered: in
 
 
 def _at(
-    page: Page, at: int, zone: tuple[int, int], source: tuple[int, int] | None
+    page: Page, at: int, low: int, high: int, source: tuple[int, int] | None
 ) -> tuple[Attribution | None, tuple[int, int] | None]:
     """The attribution whose cue is chunk `at`, and the last source of the sentence, in chunks."""
-    flags, core = page.flags[at], page.core(at)
-    one = adjective(page, at, *zone, adjectives()[core]) if flags & ADJECTIVE else None
+    flags = page.flags[at]
+    one = adjective(page, at, low, high, adjectives()[page.core(at)]) if flags & ADJECTIVE else None
     if one is None and flags & VERB:
-        result = verb(page, at, *zone, verbs()[core], source)
+        result = verb(page, at, low, high, page.verb(at), source)
         if result is not None:
             return result[0], result[1] or source
     if one is None and flags & NOUN:
-        one = noun(page, at, *zone, nouns()[core])
+        one = noun(page, at, low, high, nouns()[page.core(at)])
     if one is None and flags & MARKER:
-        one = according(page, at, *zone)
-    if one is None and flags & COLON and at - zone[0] < _LABEL:
-        one = label(page, at, *zone)
+        one = according(page, at, low, high)
+    if one is None and flags & COLON and at - low < _LABEL:
+        one = label(page, at, low, high)
     return one, source
 
 

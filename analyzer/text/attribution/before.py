@@ -26,7 +26,7 @@ from analyzer.text.attribution.flags import (
     TIME,
     VERB,
 )
-from analyzer.text.attribution.lexicon import CLAUSE, PERSON, QUOTATION, Cue, verbs
+from analyzer.text.attribution.lexicon import CLAUSE, PERSON, QUOTATION, Cue
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution, Span
 
@@ -73,7 +73,7 @@ def _quoted(page: Page, low: int, at: int, number: int) -> Chunks | None:
 def _is_saying(page: Page, at: int) -> bool:
     """Whether "Conceding that" or "Speaking on" opens the sentence here."""
     kind = page.flags[at]
-    return bool(kind & GERUND and kind & VERB and verbs()[page.core(at)].takes & (CLAUSE | QUOTATION))
+    return bool(kind & GERUND and kind & VERB and page.verb(at).takes & (CLAUSE | QUOTATION))
 
 
 def _has_verb(page: Page, first: int, at: int) -> bool:

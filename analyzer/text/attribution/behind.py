@@ -27,7 +27,7 @@ from analyzer.text.attribution.flags import (
     TIME,
     VERB,
 )
-from analyzer.text.attribution.lexicon import CLAUSE, PAST, PERSON, PERSON_TO, QUOTATION, THING, THIRD, TO, Cue, verbs
+from analyzer.text.attribution.lexicon import CLAUSE, PAST, PERSON, PERSON_TO, QUOTATION, THING, THIRD, TO, Cue
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import QUESTIONS, subject
 
@@ -117,7 +117,7 @@ def _says(page: Page, at: int) -> bool:
     """Whether a finite verb that can introduce a quotation stands here: it is that verb's, then."""
     if not page.flags[at] & VERB:
         return False
-    cue = verbs()[page.core(at)]
+    cue = page.verb(at)
     return bool(cue.takes & CLAUSE and cue.form & (PAST | THIRD))
 
 

@@ -29,7 +29,7 @@ from analyzer.text.attribution.flags import (
     VERB,
 )
 from analyzer.text.attribution.forms import group
-from analyzer.text.attribution.lexicon import CLAUSE, verbs
+from analyzer.text.attribution.lexicon import CLAUSE, Cue
 from analyzer.text.attribution.masks import AFTER_COMMA
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import subject
@@ -121,7 +121,7 @@ def _before_quotation(page: Page, low: int, at: int) -> int:
     if not flags[at - 1] & (COMMA | COLON):
         return 0
     for k in range(at - 1, max(low, at - _BEFORE), -1):
-        if not flags[k] & VERB or not _can_quote(page.core(k)):
+        if not flags[k] & VERB or not _can_quote(page.verb(k)):
             continue
         source = subject(page, low, group(page, low, k))
         if source is not None and source[0] > low + 1 and not flags[source[0]] & RELATIVE:
@@ -138,12 +138,11 @@ def _somebody_says(page: Page, at: int, high: int) -> bool:
     """Whether a new clause starts here: a few words that name somebody, and "says"."""
     for k in range(at, min(high, at + 5)):
         if page.flags[k] & SAYS:
-            return _can_quote(page.core(k)) and not page.flags[k - 1] & (SUBJECT | RELATIVE)
+            return _can_quote(page.verb(k)) and not page.flags[k - 1] & (SUBJECT | RELATIVE)
     return False
 
 
-def _can_quote(word: str) -> bool:
-    cue = verbs()[word]
+def _can_quote(cue: Cue) -> bool:
     return bool(cue.takes & CLAUSE and cue.tier != "private")
 
 

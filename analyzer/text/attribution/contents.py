@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from analyzer.text.attribution.flags import CLOSES, COMMA, RELATIVE, SUBORDINATOR, THAT
 from analyzer.text.attribution.page import Page
@@ -68,18 +69,25 @@ def _source(page: Page, low: int, high: int) -> Span:
     return start, end + (inserted > 0 and page.text[end : end + 1] == ",")
 
 
-def is_clause(page: Page, span: Span) -> bool:
-    """Whether a span begins with a word that opens a clause, or has a verb before any relative clause.
+def is_clause(page: Page, spans: Iterable[Span]) -> bool:
+    """Whether any span begins with a word that opens a clause, or has a verb before any relative clause.
 
     An infinitive is none: "agreed to meet" tells of an act.
     """
-    low, high = bisect_left(page.starts, span[0]), bisect_left(page.starts, span[1])
-    if low >= high or page.core(low) == "to":
-        return False
-    if page.flags[low] & THAT or page.core(low) in QUESTIONS:
-        return True
-    verb = page.finite.find(1, low + 1, min(high, low + _NEAR))
-    return verb >= 0 and not any(flags & (RELATIVE | SUBORDINATOR | THAT) for flags in page.flags[low + 1 : verb + 1])
+    for start, end in spans:
+        low = bisect_left(page.starts, start)
+        high = bisect_left(page.starts, end, low, min(len(page), low + _NEAR))
+        if low == high:
+            continue
+        core, verb = page.core(low), page.finite.find(1, low + 1, high)
+        if core == "that" or core in QUESTIONS or (verb >= 0 and core != "to" and not _is_cut(page, low + 1, verb + 1)):
+            return True
+    return False
+
+
+def _is_cut(page: Page, low: int, high: int) -> bool:
+    """Whether a relative or another dependent clause begins in some chunks."""
+    return any(flags & (RELATIVE | SUBORDINATOR | THAT) for flags in page.flags[low:high])
 
 
 def _bracket(tail: str) -> int:

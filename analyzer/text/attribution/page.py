@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.text.attribution.flags import ACCORDING, CAPITAL, COMMA
+from analyzer.text.attribution.lexicon import Cue, verbs
 from analyzer.text.attribution.masks import Masks
 from analyzer.text.attribution.words import Kinds
 
@@ -64,7 +65,7 @@ class Page:
         self.quote: list[int] = quote.tolist()
         self.held, self.cued = held, cued
         self.masks, self.finite = masks, masks.finite
-        self._ids, self._cores = ids.data, kinds.cores
+        self._ids, self._cores, self._verbs = ids.data, kinds.cores, verbs()
         self._heads, self._tails = kinds.heads[ids].data, kinds.tails[ids].data
         self._paragraph_starts = [start for start, _ in self.paragraphs]
         self._quotation_starts = [start for start, _ in self.quotations]
@@ -75,6 +76,10 @@ class Page:
     def core(self, at: int) -> str:
         """The bare word of a chunk in lower case."""
         return self._cores[self._ids[at]]
+
+    def verb(self, at: int) -> Cue:
+        """The verb of saying whose form a chunk is."""
+        return self._verbs[self._cores[self._ids[at]]]
 
     def start(self, at: int) -> int:
         """Where the bare word of a chunk starts."""
