@@ -66,7 +66,7 @@ class Page:
         self.held, self.cued = held, cued
         self.masks, self.finite = masks, masks.finite
         self._ids, self._cores, self._verbs = ids.data, kinds.cores, verbs()
-        self._heads, self._tails = kinds.heads[ids].data, kinds.tails[ids].data
+        self._heads, self._tails = kinds.heads, kinds.tails
         self._paragraph_starts = [start for start, _ in self.paragraphs]
         self._quotation_starts = [start for start, _ in self.quotations]
 
@@ -83,15 +83,15 @@ class Page:
 
     def start(self, at: int) -> int:
         """Where the bare word of a chunk starts."""
-        return self.starts[at] + self._heads[at]
+        return self.starts[at] + self._heads[self._ids[at]]
 
     def end(self, at: int) -> int:
         """Where it ends."""
-        return self.starts[at] + self._tails[at]
+        return self.starts[at] + self._tails[self._ids[at]]
 
     def span(self, low: int, high: int) -> Span:
         """From the bare word of the first chunk to that of the last one before `high`."""
-        return self.starts[low] + self._heads[low], self.starts[high - 1] + self._tails[high - 1]
+        return self.start(low), self.end(high - 1)
 
     def paragraph(self, position: int) -> int:
         """Number of the paragraph at an offset."""

@@ -64,7 +64,9 @@ def parsed(page: Page, tokens: Iterable[Token], found: Iterable[Attribution]) ->
         given, or else the first.
     """
     shown = sorted((one for token in tokens for one in _at(page, token)), key=_outer_first)
-    taken = bytearray(len(page.text) if shown else 0)
+    if not shown:
+        return []
+    taken = bytearray(len(page.text))
     for one in found:
         _take(taken, one)
     more: list[Attribution] = []

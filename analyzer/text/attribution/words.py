@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import itemgetter
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,8 +66,8 @@ _STOPS = {",": COMMA, ".": STOP, ":": COLON, ";": COLON, "?": STOP, "!": STOP}
 _OPENING = {"'": MARK, '"': MARK, "(": BRACKET, "[": BRACKET}
 _LARGEST = 200_000  # types remembered at most
 
-# Flags, where the bare word starts and ends in its chunk, the bare word in lower case.
-Word = tuple[int, int, int, str]
+# Flags and signs, where the bare word starts and ends in its chunk, the bare word in lower case.
+Word = tuple[int, bytes, int, int, str]
 
 
 class Kinds(NamedTuple):
@@ -77,19 +77,19 @@ class Kinds(NamedTuple):
     ----------
     flags : object ndarray
         Their flags, as objects that types share.
-    cores : list of str
-        Their bare words in lower case.
     signs : uint64 ndarray
         Their signs, eight bytes as one number.
-    heads, tails : int32 ndarray
+    cores : list of str
+        Their bare words in lower case.
+    heads, tails : list of int
         Where the bare word starts and ends in its chunk.
     """
 
     flags: NDArray[np.object_]
-    cores: list[str]
     signs: NDArray[np.uint64]
-    heads: NDArray[np.int32]
-    tails: NDArray[np.int32]
+    cores: list[str]
+    heads: list[int]
+    tails: list[int]
 
 
 class Types(dict[str, Word]):
@@ -119,7 +119,7 @@ class Types(dict[str, Word]):
             self.clear()
         flags, first, last, core = self._read(chunk)
         flags = self._numbers.setdefault(flags, flags)
-        self[chunk] = word = flags, first, last, chunk if core == chunk else core
+        self[chunk] = word = flags, signs(flags), first, last, chunk if core == chunk else core
         return word
 
     def _read(self, chunk: str) -> tuple[int, int, int, str]:
@@ -209,12 +209,6 @@ def types() -> Types:
 
 def read_types(chunks: Sequence[str]) -> Kinds:
     """What some distinct chunks are."""
-    found = list(map(types().__getitem__, chunks))
-    flags, heads, tails, cores = (list(map(itemgetter(at), found)) for at in range(4))
-    return Kinds(
-        np.array(flags, object),
-        cores,
-        np.frombuffer(b"".join(map(signs, flags)), np.uint64),
-        np.array(heads, np.int32),
-        np.array(tails, np.int32),
-    )
+    flat: list[Any] = list(chain.from_iterable(map(types().__getitem__, chunks)))
+    flags, shown, heads, tails, cores = (flat[at::5] for at in range(5))
+    return Kinds(np.array(flags, object), np.frombuffer(b"".join(shown), np.uint64), cores, heads, tails)
