@@ -52,6 +52,7 @@ from analyzer.text.attribution.flags import (
 # One bit for each mask.
 _VERB, _LOWER, _CLAUSE, _CLAUSE_BREAK, _THING, _THING_BREAK, _CUE, _NESTED = (1 << bit for bit in range(8))
 _VERBS = _VERB | _LOWER
+_ONE_OF = [bytes(held & mask > 0 for held in range(256)) for mask in (1, 2, 4, 8, 16, 32)]  # as `bytes.translate` asks
 _OUTSIDE = _CLAUSE | _CLAUSE_BREAK | _THING | _THING_BREAK | _CUE  # what holds outside quotations only
 
 _GOVERNS = DETERMINER | POSSESSIVE | QUANTITY | OWNER | PREPOSITION  # no verb with a subject of its own behind these
@@ -167,5 +168,5 @@ def make_masks(
     holds[inside] &= ~np.uint8(_OUTSIDE)
     holds[1:][inside[1:] & (quote[1:] != quote[:-1])] |= _CLAUSE | _THING
     cues = np.where(inside, holds & _NESTED, holds & _CUE).nonzero()[0]
-    masks = (_VERB, _LOWER, _CLAUSE, _CLAUSE_BREAK, _THING, _THING_BREAK)
-    return cues, Masks(*((holds & mask).astype(bool).tobytes() for mask in masks))
+    together = holds.tobytes()
+    return cues, Masks(*map(together.translate, _ONE_OF))
