@@ -10,7 +10,6 @@ a few operations on bytes.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -86,7 +85,6 @@ class Signs(NamedTuple):
     answers: int
 
 
-@cache
 def signs(flags: int) -> bytes:
     """The signs of a chunk with these flags, and a byte more: eight bytes are moved as one number."""
     lower = 0 if flags & CAPITAL else _LOWER

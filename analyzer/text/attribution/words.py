@@ -64,6 +64,8 @@ _CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m")
 _IS = ("that", "there", "here", "let")  # and pronouns: "'s" behind them is a verb
 _STOPS = {",": COMMA, ".": STOP, ":": COLON, ";": COLON, "?": STOP, "!": STOP}
 _OPENING = {"'": MARK, '"': MARK, "(": BRACKET, "[": BRACKET}
+_PERSON = TITLE | HE | SHE | SEVERAL  # these say nothing of the part that a word has in a sentence
+_ENDINGS = frozenset("ygds")  # of "-ly", "-ing", "-ed" and plurals
 _LARGEST = 200_000  # types remembered at most
 
 # Flags and signs, where the bare word starts and ends in its chunk, the bare word in lower case.
@@ -102,8 +104,7 @@ class Types(dict[str, Word]):
         super().__init__()
         table = read_table("attribution_words")
         self._flags: dict[str, int] = {}
-        self._person: dict[str, int] = {}
-        self._numbers: dict[int, int] = {}
+        self._shared: dict[int, tuple[int, bytes]] = {}
         self._exceptions = {name: frozenset(words.split()) for name, words in table["exceptions"].items()}
         for name, words in table["classes"].items():
             _add(self._flags, getattr(kinds, name.upper()), words.split())
@@ -112,14 +113,14 @@ class Types(dict[str, Word]):
         for kind, word in ((THAT, "that"), (BY, "by"), (ACCORDING, "according")):
             _add(self._flags, kind, [word])
         for kind, name in ((TITLE, "titles"), (HE, "he"), (SHE, "she"), (SEVERAL, "several")):
-            _add(self._person, kind, read_table("speakers")[name].split())
+            _add(self._flags, kind, read_table("speakers")[name].split())
 
     def __missing__(self, chunk: str) -> Word:
         if len(self) > _LARGEST:
             self.clear()
         flags, first, last, core = self._read(chunk)
-        flags = self._numbers.setdefault(flags, flags)
-        self[chunk] = word = flags, signs(flags), first, last, chunk if core == chunk else core
+        shared = self._shared.get(flags) or self._shared.setdefault(flags, (flags, signs(flags)))
+        self[chunk] = word = *shared, first, last, chunk if core == chunk else core
         return word
 
     def _read(self, chunk: str) -> tuple[int, int, int, str]:
@@ -153,21 +154,21 @@ class Types(dict[str, Word]):
         return core, 0, 0
 
     def _kind(self, core: str, letter: str) -> int:
-        return self._person.get(core, 0) | self._part(core, letter)
-
-    def _part(self, core: str, letter: str) -> int:
-        """Its part in a sentence."""
         flags = self._flags.get(core, 0)
-        if not flags:
-            if core.endswith("ly") and len(core) > 4 and not letter.isupper():  # "Kelly" is no adverb
-                flags = 0 if core in self._exceptions["adverb"] else ADVERB
-            flags |= self._ending(core)
+        if not flags & ~_PERSON:
+            if core[-1:] in _ENDINGS:
+                flags |= self._adverb(core, letter) or self._ending(core)
         elif flags & (VERB | NOUN):
             flags |= self._ending(core)
             flags |= _saying(core, flags)
         if letter.isupper():
             return flags | CAPITAL
         return flags | NUMBER if letter.isdigit() or letter in "$#" else flags
+
+    def _adverb(self, core: str, letter: str) -> int:
+        if letter.isupper() or not core.endswith("ly"):  # "Kelly" is none
+            return 0
+        return ADVERB if len(core) > 4 and core not in self._exceptions["adverb"] else 0
 
     def _ending(self, core: str) -> int:
         if core.endswith("ed") and len(core) > 3 and core not in self._exceptions["past"]:
