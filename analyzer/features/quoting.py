@@ -13,6 +13,7 @@ from analyzer.codebook import Codebook
 from analyzer.features.parsing import Parser, parse
 from analyzer.features.speaking import SPANS, categories, categorised, labelled, make_said
 from analyzer.text.attribution import CONFIDENCE, Attribution, attributions_in
+from analyzer.text.attribution.rows import make_rows
 from analyzer.text.normalise import Normalised, normalise
 from analyzer.text.paragraphs import paragraphs
 from analyzer.text.sentences import sentences
@@ -77,7 +78,7 @@ def attributions(text: str, *, codebook: Codebook | None = None, parser: str | P
 def _coded(table: pd.DataFrame, found: list[Attribution], normalised: Normalised, codebook: Codebook) -> pd.DataFrame:
     """The table with the labels and categories that a codebook has for speakers."""
     pieces, _ = chunks([normalised.text])
-    said = labelled(make_said([found], [0], normalised), codebook)
+    said = labelled(make_said(make_rows([found], np.zeros(1, np.int64)), normalised), codebook)
     names = np.array(categories(codebook), object)[categorised(said, pieces, words(pieces.types), codebook)]
     rows = table["attribution"].to_numpy()
     table["speaker"] = pd.array(np.array(said.speakers, object)[rows], dtype=_TEXT)

@@ -5,9 +5,10 @@ A pure function that engines can run anywhere; its result holds arrays and strin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,11 @@ from numpy.typing import NDArray
 from analyzer.article import Article
 from analyzer.features.speaking import Said, make_said
 from analyzer.features.stream import first_words
+from analyzer.text.attribution import find_attributions
+from analyzer.text.attribution.rows import make_rows
 from analyzer.text.normalise import Normalised
 from analyzer.text.tokens import Chunks, Words, chunks, words
-from analyzer.text.units import Cut, Unit, cut_text, cut_title
+from analyzer.text.units import lay_text, lay_title, units
 
 _SEPARATOR = "\n\n"  # also behind the last text: where one ends, the way back of the next must not begin
 
@@ -76,19 +79,40 @@ def read_articles(articles: Sequence[Article], *, attribute: bool = True) -> Rea
     attribute : bool
         Whether to look who speaks; else units are cut at quotation marks alone.
     """
-    cuts = [_cuts(article, attribute=attribute) for article in articles]
-    pieces, bases = chunks(["".join(cut.normalised.text + _SEPARATOR for cut in pair) for pair in cuts])
-    table, owner, starts = _unit_table(cuts, bases)
-    whole = _way_back(cuts, starts)
+    with _no_collection():
+        return _read(articles, attribute=attribute)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Pause the search for circles of garbage: a block makes many small objects, and none that hold each other."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(articles: Sequence[Article], *, attribute: bool) -> Reading:
+    laid = [lay(article) for article in articles for lay in (lay_title, lay_text)]
+    texts = [one.layout.text + _SEPARATOR for one in laid]
+    pieces, _ = chunks(["".join(pair) for pair in zip(texts[::2], texts[1::2], strict=True)])
+    begins = np.cumsum([0, *map(len, texts[:-1])])
+    found = find_attributions([one.layout for one in laid], pieces, begins) if attribute else [[]] * len(laid)
+    rows = make_rows(found, begins)
+    table, part = units(laid, begins, rows)
+    whole = _way_back([one.normalised for one in laid], begins)
     held = words(pieces.types)
     anchors = pieces.starts + first_words(held)[pieces.ids]
     first, last = np.searchsorted(anchors, table[:, 4]), np.searchsorted(anchors, table[:, 5])
     kept = first < last
-    table, owner, first, last = table[kept], owner[kept], first[kept], last[kept]
+    table, first, last = table[kept], first[kept], last[kept]
     table[:, 4] = whole.starts(pieces.starts[first])
     table[:, 5] = whole.ends(pieces.ends[last - 1])
     return Reading(
-        article=owner,
+        article=part[kept] // 2,
         units=table,
         first=first,
         last=last,
@@ -96,37 +120,14 @@ def read_articles(articles: Sequence[Article], *, attribute: bool = True) -> Rea
         held=held,
         edges=whole.edges,
         shifts=whole.shifts,
-        agencies=[text.agency for _, text in cuts],
-        dropped=np.array([text.dropped for _, text in cuts], np.int64),
-        said=make_said([cut.attributions for pair in cuts for cut in pair], starts.tolist(), whole),
+        agencies=[text.agency for text in laid[1::2]],
+        dropped=np.array([sum(end - start for start, end in text.dropped) for text in laid[1::2]], np.int64),
+        said=make_said(rows, whole),
     )
 
 
-def _cuts(article: Article, *, attribute: bool) -> tuple[Cut, Cut]:
-    title = cut_title(article, attribute=attribute)
-    sentence = 1 + max((unit.sentence for unit in title.units), default=-1)
-    return title, cut_text(article, sentence=sentence, attribute=attribute)
-
-
-def _unit_table(
-    cuts: Sequence[tuple[Cut, Cut]], bases: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The units of all articles with offsets into the block, the article of each, where each title and text begins."""
-    lengths = np.array([len(title.normalised.text) + len(_SEPARATOR) for title, _ in cuts], np.int64)
-    starts = np.stack((bases, bases + lengths), axis=1).ravel()
-    counts = [len(cut.units) for pair in cuts for cut in pair]
-    fields = chain.from_iterable(chain.from_iterable(cut.units for pair in cuts for cut in pair))
-    table = np.fromiter(fields, np.int64).reshape(-1, len(Unit._fields))
-    part = np.repeat(np.arange(len(counts)), counts)
-    table[:, 4:6] += starts[part][:, None]
-    firsts = np.cumsum([0, *(len(cut.attributions) for pair in cuts for cut in pair)])
-    table[:, 6] = np.where(table[:, 6] < 0, -1, table[:, 6] + firsts[part])
-    return table, part // 2, starts
-
-
-def _way_back(cuts: Sequence[tuple[Cut, Cut]], starts: NDArray[np.int64]) -> Normalised:
+def _way_back(parts: Sequence[Normalised], begins: NDArray[np.int64]) -> Normalised:
     """The way from offsets in the block to offsets in each title or text."""
-    parts = [cut.normalised for pair in cuts for cut in pair]
-    edges = [part.edges + start for part, start in zip(parts, starts, strict=True)]
-    shifts = [part.shifts - start for part, start in zip(parts, starts, strict=True)]
+    edges = [part.edges + begin for part, begin in zip(parts, begins, strict=True)]
+    shifts = [part.shifts - begin for part, begin in zip(parts, begins, strict=True)]
     return Normalised("", "", np.concatenate(edges), np.concatenate(shifts))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +11,12 @@ from numpy.typing import NDArray
 from analyzer.codebook import RESERVED, Codebook, Pattern
 from analyzer.features.frames import compile_patterns, match
 from analyzer.features.stream import make_stream
-from analyzer.text.attribution import CONFIDENCE, KINDS, TIERS, Attribution
+from analyzer.text.attribution.rows import Rows
 from analyzer.text.normalise import Normalised
-from analyzer.text.speech import speaks
 from analyzer.text.tokens import Chunks, Words
 
 SPANS = tuple(f"{role}_{edge}" for role in ("source", "cue", "content") for edge in ("start", "end"))
 OTHER, UNKNOWN = RESERVED
-RULES = tuple(CONFIDENCE)
-_NONE = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,32 +52,26 @@ def categories(codebook: Codebook) -> tuple[str, ...]:
     return (*codebook.speakers, OTHER, UNKNOWN)
 
 
-def make_said(parts: Sequence[Sequence[Attribution]], bases: Sequence[int], whole: Normalised) -> Said:
-    """The attributions of several texts.
+def make_said(rows: Rows, whole: Normalised) -> Said:
+    """The attributions of a block: of title and text of each article in turn.
 
     Parameters
     ----------
-    parts : sequence of sequences of Attribution
-        Title and text of each article in turn.
-    bases : sequence of int
-        Where each of them begins in the text that holds them all.
+    rows : Rows
     whole : Normalised
-        The way from that text to the texts as they were given.
+        The way from the text that holds them all to the texts as they were given.
     """
-    found = list(chain.from_iterable(parts))
-    part = np.repeat(np.arange(len(parts)), [len(one) for one in parts])
-    base = np.asarray(bases, np.int64)[part]
-    mentions = np.array([one.mention or _NONE for one in found], np.int64).reshape(-1, 2)
+    first = np.searchsorted(rows.owner, np.arange(len(rows.text)))
+    last = np.searchsorted(rows.owner, np.arange(len(rows.text)), side="right") - 1
+    content = np.stack((rows.contents[first, 0], rows.contents[last, 1]), axis=1)
     return Said(
-        part=part,
-        spans=_as_given(_spans(found, base), whole),
-        words=np.array(
-            [(KINDS.index(one.kind), TIERS.index(one.tier), RULES.index(one.rule)) for one in found], np.int8
-        ).reshape(-1, 3),
-        named=np.array([one.named for one in found], bool),
-        speaks=np.array([speaks(one) for one in found], bool),
-        speakers=[one.speaker for one in found],
-        mentions=np.where(mentions < 0, -1, mentions + base[:, None]),
+        part=rows.text,
+        spans=_as_given(np.concatenate((rows.source, rows.cue, content), axis=1), whole),
+        words=rows.words,
+        named=rows.named,
+        speaks=rows.speaks,
+        speakers=rows.speakers,
+        mentions=rows.mention,
     )
 
 
@@ -94,17 +84,6 @@ def labelled(said: Said, codebook: Codebook) -> Said:
 def _labels(codebook: Codebook) -> Mapping[str, str]:
     """The label of each actor by the names it goes by."""
     return {" ".join(pattern.words): codebook.label(pattern.key) for pattern in codebook.aliases}
-
-
-def _spans(found: Sequence[Attribution], base: NDArray[np.int64]) -> NDArray[np.int64]:
-    flat = [
-        at
-        for one in found
-        for span in (one.source or _NONE, one.cue or _NONE, (one.contents[0][0], one.contents[-1][1]))
-        for at in span
-    ]
-    spans = np.array(flat, np.int64).reshape(-1, 6)
-    return np.where(spans < 0, -1, spans + base[:, None])
 
 
 def _as_given(spans: NDArray[np.int64], whole: Normalised) -> NDArray[np.int64]:

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from analyzer.article import Article
 from analyzer.codebook import Codebook
 from analyzer.features.blocks import Block, Loaded, Spans
-from analyzer.features.speaking import RULES, SPANS, UNKNOWN, categories
+from analyzer.features.speaking import SPANS, UNKNOWN, categories
 from analyzer.text.attribution import KINDS, TIERS
+from analyzer.text.attribution.rows import RULES
 from analyzer.text.units import PLACES, TITLE
 from analyzer.text.voices import NARRATOR, REPORTING, VOICES
 

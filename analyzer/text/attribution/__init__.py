@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analyzer.text.attribution.according import according
 from analyzer.text.attribution.adjectival import adjective
@@ -10,16 +13,18 @@ from analyzer.text.attribution.contents import is_clause
 from analyzer.text.attribution.flags import ADJECTIVE, COLON, MARKER, NOUN, VERB
 from analyzer.text.attribution.floating import floating
 from analyzer.text.attribution.labels import label
-from analyzer.text.attribution.lexicon import adjectives, nouns, verbs
+from analyzer.text.attribution.lexicon import adjectives, nouns
 from analyzer.text.attribution.nested import nested
 from analyzer.text.attribution.nominal import noun
-from analyzer.text.attribution.page import Page, Span
+from analyzer.text.attribution.page import Layout, Page, Span
+from analyzer.text.attribution.pages import make_pages
 from analyzer.text.attribution.parsed import Token, parsed
 from analyzer.text.attribution.records import CONFIDENCE, KINDS, TIERS, Attribution
 from analyzer.text.attribution.speakers import speakers
 from analyzer.text.attribution.verbal import verb
+from analyzer.text.tokens import Chunks, chunks
 
-__all__ = ["CONFIDENCE", "KINDS", "TIERS", "Attribution", "attributions_in"]
+__all__ = ["CONFIDENCE", "KINDS", "TIERS", "Attribution", "attributions_in", "find_attributions"]
 
 _WHOLE = frozenset(("trailing", "middle", "according", "inverted"))  # these speak for all that stands before them
 _LABEL = 8  # chunks
@@ -44,35 +49,62 @@ def attributions_in(
     parse : iterable of Token, optional
         The text as a dependency parser reads it; what it adds comes behind all others, which stay as they are.
     """
-    page = Page(text, paragraphs, sentences, quotations)
+    pieces, begins = chunks([text])
+    (page,) = make_pages([Layout(text, paragraphs, sentences, quotations)], pieces, begins)
+    told = _attributions(page)
+    if more := parsed(page, parse, told):
+        told += _with_speakers(page, told + more)[len(told) :]
+    return told
+
+
+def find_attributions(
+    layouts: Sequence[Layout], pieces: Chunks, begins: NDArray[np.int64]
+) -> Iterator[list[Attribution]]:
+    """Attributions of several normalised texts, each with the offsets of its own.
+
+    Parameters
+    ----------
+    layouts : sequence of Layout
+    pieces : Chunks
+        The text that holds them all.
+    begins : int64 ndarray of shape (n_texts,)
+        Where each of them begins in it.
+    """
+    return map(_attributions, make_pages(layouts, pieces, begins))
+
+
+def _attributions(page: Page) -> list[Attribution]:
     found: list[Attribution] = []
     turn = 0  # end of the turn of a transcript
-    for low, high, cues in page.by_sentence():
-        found += _in_sentence(page, (low, high), cues, turn)
+    for low, high, cues in page.cued:
+        found += _in_sentence(page, low, high, cues, turn)
         if found and found[-1].rule == "label":
             turn = found[-1].contents[-1][1]
-    told = speakers(page, floating(page, found))
-    if more := parsed(page, parse, told):
-        told += speakers(page, told + more)[len(told) :]
-    return [one if _is_clause(page, one) else one._replace(clause=False) for one in told]
+    return _with_speakers(page, floating(page, found))
+
+
+def _with_speakers(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """The attributions with their speakers, and whether what is said is a clause."""
+    said = speakers(page, {one.source for one in found if one.source is not None})
+    return [Attribution(*one[:6], *said[one.source], _is_clause(page, one)) for one in found]
 
 
 def _is_clause(page: Page, one: Attribution) -> bool:
-    return one.kind == "direct" or one.rule in _WHOLE or any(is_clause(page, span) for span in one.contents)
+    return one.kind == "direct" or one.rule in _WHOLE or is_clause(page, one.contents)
 
 
-def _in_sentence(page: Page, zone: tuple[int, int], cues: list[int], covered: int) -> list[Attribution]:
+def _in_sentence(page: Page, low: int, high: int, cues: list[int], covered: int) -> list[Attribution]:
     """Those of one sentence: what lies inside another content, or before the offset `covered`, is left out."""
     found: list[Attribution] = []
     source: tuple[int, int] | None = None
     for at in cues:
         if page.quote[at] >= 0:
-            found += nested(page, at, *zone)
+            found += nested(page, at, low, high)
             continue
         hidden = page.starts[at] < covered
-        if hidden and not page.closes(at, zone[1]):
+        if hidden and not page.closes(at, high):
             continue
-        one, source = _at(page, at, zone, source)
+        one, source = _at(page, at, low, high, source)
         if one is None or (hidden and one.rule not in _WHOLE):
             continue
         _leave_out(found, one.contents[0])
@@ -82,21 +114,21 @@ def _in_sentence(page: Page, zone: tuple[int, int], cues: list[int], covered: in
 
 
 def _at(
-    page: Page, at: int, zone: tuple[int, int], source: tuple[int, int] | None
+    page: Page, at: int, low: int, high: int, source: tuple[int, int] | None
 ) -> tuple[Attribution | None, tuple[int, int] | None]:
     """The attribution whose cue is chunk `at`, and the last source of the sentence, in chunks."""
-    flags, core = page.flags[at], page.cores[at]
-    one = adjective(page, at, *zone, adjectives()[core]) if flags & ADJECTIVE else None
+    flags = page.flags[at]
+    one = adjective(page, at, low, high, adjectives()[page.core(at)]) if flags & ADJECTIVE else None
     if one is None and flags & VERB:
-        result = verb(page, at, *zone, verbs()[core], source)
+        result = verb(page, at, low, high, page.verb(at), source)
         if result is not None:
             return result[0], result[1] or source
     if one is None and flags & NOUN:
-        one = noun(page, at, *zone, nouns()[core])
+        one = noun(page, at, low, high, nouns()[page.core(at)])
     if one is None and flags & MARKER:
-        one = according(page, at, *zone)
-    if one is None and flags & COLON and at - zone[0] < _LABEL:
-        one = label(page, at, *zone)
+        one = according(page, at, low, high)
+    if one is None and flags & COLON and at - low < _LABEL:
+        one = label(page, at, low, high)
     return one, source
 
 

@@ -20,10 +20,15 @@ _LONGEST = 60  # chunks
 
 def according(page: Page, at: int, low: int, high: int) -> Attribution | None:
     """The attribution whose cue holds chunk `at`, a marker."""
-    words = _CUES[page.cores[at]]
-    first = at - words.index(page.cores[at])
+    words = _CUES[page.core(at)]
+    first = at - words.index(page.core(at))
     last = first + len(words)
-    if first < low or last >= high or tuple(page.cores[first:last]) != words or page.flags[last - 1] & COMMA:
+    if (
+        first < low
+        or last >= high
+        or tuple(map(page.core, range(first, last))) != words
+        or page.flags[last - 1] & COMMA
+    ):
         return None
     clause = low
     while clause < first and page.flags[clause] & CONJUNCTION:

@@ -25,9 +25,9 @@ def adjective(page: Page, at: int, low: int, high: int, tier: str) -> Attributio
     if not helpers & BE and not any(kind & BE for kind in flags[start:at]):
         return None
     source = subject(page, low, start)
-    if source is None or page.cores[source[0]] in _NOBODY:
+    if source is None or page.core(source[0]) in _NOBODY:
         return None
-    core = page.cores[first]
+    core = page.core(first)
     if core == "that" or flags[first] & SUBJECT:
         end, part = first, (first, clause_end(page, first, high))
     elif (core == "to" or flags[first] & PREPOSITION) and first + 1 < high:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.text.attribution.clauses import clause_end, source_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import (
+    ACCORDING,
     ADVERB,
     AUXILIARY,
     CAPITAL,
@@ -25,9 +26,8 @@ from analyzer.text.attribution.flags import (
     TIME,
     VERB,
 )
-from analyzer.text.attribution.lexicon import CLAUSE, PERSON, QUOTATION, Cue, verbs
+from analyzer.text.attribution.lexicon import CLAUSE, PERSON, QUOTATION, Cue
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import is_finite
 from analyzer.text.attribution.records import Attribution, Span
 
 Chunks = tuple[int, int]
@@ -73,11 +73,11 @@ def _quoted(page: Page, low: int, at: int, number: int) -> Chunks | None:
 def _is_saying(page: Page, at: int) -> bool:
     """Whether "Conceding that" or "Speaking on" opens the sentence here."""
     kind = page.flags[at]
-    return bool(kind & GERUND and kind & VERB and verbs()[page.cores[at]].takes & (CLAUSE | QUOTATION))
+    return bool(kind & GERUND and kind & VERB and page.verb(at).takes & (CLAUSE | QUOTATION))
 
 
 def _has_verb(page: Page, first: int, at: int) -> bool:
-    return any(is_finite(page, k) for k in range(max(first, at - _FARTHEST), at))
+    return page.has_verb(max(first, at - _FARTHEST), at)
 
 
 def around(page: Page, low: int, high: int, source: Chunks, at: int) -> tuple[Span, ...] | None:
@@ -98,7 +98,7 @@ def around(page: Page, low: int, high: int, source: Chunks, at: int) -> tuple[Sp
     whole = _has_verb(page, first, source[0])
     if (
         following & (CONJUNCTION | GERUND)
-        or page.cores[comma + 1] == "according"
+        or page.flags[comma + 1] & ACCORDING
         or (page.quote[comma + 1] >= 0 and (whole or following & CAPITAL))
     ):
         return None

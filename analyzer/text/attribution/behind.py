@@ -23,12 +23,13 @@ from analyzer.text.attribution.flags import (
     STOP,
     SUBJECT,
     SUBORDINATOR,
+    THAT,
     TIME,
     VERB,
 )
-from analyzer.text.attribution.lexicon import CLAUSE, PAST, PERSON, PERSON_TO, QUOTATION, THING, THIRD, TO, Cue, verbs
+from analyzer.text.attribution.lexicon import CLAUSE, PAST, PERSON, PERSON_TO, QUOTATION, THING, THIRD, TO, Cue
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import QUESTIONS, is_finite, subject
+from analyzer.text.attribution.phrases import QUESTIONS, subject
 
 Chunks = tuple[int, int]
 _SURE_VERB = AUXILIARY | MODAL | FINITE
@@ -51,7 +52,7 @@ def behind(page: Page, at: int, high: int, cue: Cue) -> tuple[int, Chunks | None
         return first, (first, clause_end(page, first, high))
     if flags[at] & COMMA:
         return first, _behind_comma(page, first, high, cue)
-    core, takes = page.cores[first], cue.takes
+    core, takes = page.core(first), cue.takes
     if core in QUESTIONS and flags[first] & COMMA:
         return first, (first, first + 1)
     if (core == "that" or core in QUESTIONS) and takes & (CLAUSE | THING | PERSON):
@@ -116,7 +117,7 @@ def _says(page: Page, at: int) -> bool:
     """Whether a finite verb that can introduce a quotation stands here: it is that verb's, then."""
     if not page.flags[at] & VERB:
         return False
-    cue = verbs()[page.cores[at]]
+    cue = page.verb(at)
     return bool(cue.takes & CLAUSE and cue.form & (PAST | THIRD))
 
 
@@ -124,7 +125,7 @@ def _behind_preposition(page: Page, first: int, high: int, cue: Cue) -> tuple[in
     """What "talked about" and "called for" are about; a quotation behind "said of her,"."""
     if page.quote[first + 1] >= 0:
         return first + 1, (first + 1, quoted_end(page, first + 1, high))
-    if cue.takes & CLAUSE and page.cores[first] in ("of", "about"):
+    if cue.takes & CLAUSE and page.core(first) in ("of", "about"):
         k = next_quote(page, first, high)
         if k is not None and page.flags[k - 1] & (COMMA | COLON):
             return first + 1, (k, quoted_end(page, k, high))
@@ -135,9 +136,9 @@ def _behind_preposition(page: Page, first: int, high: int, cue: Cue) -> tuple[in
 
 def _behind_person(page: Page, first: int, high: int, cue: Cue) -> Chunks | None:
     """What is said behind the one who is told."""
-    flags, cores, told = page.flags, page.cores, cue.takes & PERSON
+    flags, told = page.flags, cue.takes & PERSON
     for k in range(first + 1, min(high, first + _NAMES)):
-        core, kind, before = cores[k], flags[k], flags[k - 1]
+        core, kind, before = page.core(k), flags[k], flags[k - 1]
         if page.quote[k] >= 0:
             return k, quoted_end(page, k, high)
         if core == "that" or (told and core in QUESTIONS) or before & COLON:
@@ -168,7 +169,7 @@ def _behind_circumstance(page: Page, first: int, high: int) -> Chunks | None:
             return found, quoted_end(page, found, high)
         return None if found is None else (found, clause_end(page, found, high))
     link = kind & (CONJUNCTION | SUBORDINATOR) and not kind & (DETERMINER | SUBJECT)
-    if link and page.cores[first] not in _CLAUSE_STARTS:
+    if link and page.core(first) not in _CLAUSE_STARTS:
         return None
     return (first, clause_end(page, first, high)) if _has_verb(page, first, high) else None
 
@@ -178,7 +179,7 @@ def _skip_circumstance(page: Page, first: int, high: int) -> int | None:
     flags = page.flags
     for k in range(first + 1, min(high, first + _NEAR)):
         before = flags[k - 1]
-        if page.quote[k] >= 0 or before & COLON or (page.cores[k] == "that" and not before & PREPOSITION):
+        if page.quote[k] >= 0 or before & COLON or (page.flags[k] & THAT and not before & PREPOSITION):
             return k
         if before & COMMA:
             return None
@@ -189,7 +190,6 @@ def _skip_circumstance(page: Page, first: int, high: int) -> int | None:
 
 def _has_verb(page: Page, at: int, high: int) -> bool:
     """Whether a clause with a finite verb starts here, as far as the next chunks tell."""
-    flags = page.flags
-    if flags[at] & SUBJECT:
+    if page.flags[at] & SUBJECT:
         return at + 1 < high
-    return any(is_finite(page, k) and not flags[k] & CAPITAL for k in range(at + 1, min(high, at + _NEAR)))
+    return page.masks.uncapitalised.find(1, at + 1, min(high, at + _NEAR)) >= 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from analyzer.text.attribution.flags import (
+    ACCORDING,
     AUXILIARY,
+    BY,
     CAPITAL,
     COLON,
     COMMA,
@@ -13,83 +15,74 @@ from analyzer.text.attribution.flags import (
     DETERMINER,
     GERUND,
     MODAL,
-    NOUN,
     OWNER,
     PREPOSITION,
     RELATIVE,
+    SAYING,
+    SAYS,
     SETTING,
     SUBJECT,
     SUBORDINATOR,
+    THAT,
     TIME,
     TURN,
     VERB,
 )
 from analyzer.text.attribution.forms import group
-from analyzer.text.attribution.lexicon import CLAUSE, PAST, PERSON, THING, THIRD, verbs
+from analyzer.text.attribution.lexicon import CLAUSE, Cue
+from analyzer.text.attribution.masks import AFTER_COMMA
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import is_finite, subject
+from analyzer.text.attribution.phrases import subject
 
 _LONGEST = 400  # chunks that a content outside quotations may have
 _LONGEST_SOURCE = 60
 _OPENS_SETTING = frozenset(("a", "an", "his", "her", "their", "response", "reference"))
 _BEFORE = 8  # chunks from a verb of saying to the quotation that it introduces
 _LINKS = CONJUNCTION | SUBORDINATOR
-_AFTER_COMMA = CONJUNCTION | GERUND | RELATIVE | SUBORDINATOR | SUBJECT | PREPOSITION
 
 
 def clause_end(page: Page, at: int, high: int) -> int:
     """Where a clause that starts with chunk `at` ends: with its sentence, or where somebody else begins to speak."""
-    flags, cores, quote, last_break = page.flags, page.cores, page.quote, 0
+    flags, end = page.flags, at + 1
     high = min(high, at + _LONGEST)
-    for end in range(at + 2, high):
-        if quote[end] >= 0:
-            cut = _before_quotation(page, at, end, last_break) if quote[end] != quote[end - 1] else 0
-            if cut:
+    while (end := page.masks.clause.find(1, end + 1, high)) >= 0:
+        if page.quote[end] >= 0:
+            if cut := _before_quotation(page, at, end):
                 return cut
             continue
-        kind, before = flags[end], flags[end - 1]
-        if before & COMMA:
-            if kind & TURN or (kind & GERUND and kind & VERB):
-                return end
-            if kind & CONJUNCTION and any(is_saying(page, k) for k in range(end + 1, min(high, end + 6))):
-                return end
-        elif kind & CONJUNCTION and end + 1 < high and is_saying(page, end + 1):
+        kind, comma = flags[end], flags[end - 1] & COMMA
+        if kind & ACCORDING or (comma and (kind & TURN or (kind & GERUND and kind & VERB))):
             return end
-        if cores[end] == "according":
+        if kind & CONJUNCTION and any(near & SAYS for near in flags[end + 1 : min(high, end + (6 if comma else 2))]):
             return end
-        if before & (COMMA | DASH) or kind & CONJUNCTION:
-            last_break = end
     return high
 
 
 def thing_end(page: Page, at: int, high: int) -> int:
     """Where a noun phrase that starts with chunk `at` ends, when it is what is said."""
-    flags, cores, quote = page.flags, page.cores, page.quote
-    in_relative, last_break = False, 0
+    flags, in_relative, end = page.flags, 0, at
     high = min(high, at + _LONGEST)
-    for end in range(at + 1, high):
-        if quote[end] >= 0:
-            if quote[end] != quote[end - 1] and _is_introduced(page, at, end):
-                return last_break or end
+    while (end := page.masks.thing.find(1, end + 1, high)) >= 0:
+        if page.quote[end] >= 0:
+            if _is_introduced(page, at, end):
+                return max(0, page.masks.thing_break.rfind(1, at + 1, end)) or end
             continue
         kind, before = flags[end], flags[end - 1]
-        if before & (COLON | DASH) or kind & DASH or (before & COMMA and kind & _AFTER_COMMA):
+        if before & (COLON | DASH) or kind & DASH or (before & COMMA and kind & AFTER_COMMA):
             return end
-        if kind & CUT and not (cores[end] == "as" and (end - at < 8 or _quotes(page, end + 1, high))):
+        if kind & CUT and not (page.core(end) == "as" and (end - at < 8 or _quotes(page, end + 1, high))):
             return end
-        if cores[end] == "by" and end + 1 < high and _is_saying_so(page, end + 1):
+        if kind & BY and end + 1 < high and flags[end + 1] & SAYING:
             return end
         if kind & TIME and end - at > 1 and not before & (PREPOSITION | DETERMINER | CAPITAL | OWNER):
             return end
-        if kind & CONJUNCTION and end + 1 < high and (flags[end + 1] & SUBJECT or is_finite(page, end + 1)):
+        if kind & CONJUNCTION and end + 1 < high and (flags[end + 1] & SUBJECT or page.finite[end + 1]):
             return end
         if kind & CONJUNCTION and _somebody_says(page, end + 1, high):
             return end
-        in_relative |= bool(kind & RELATIVE) or cores[end] == "that"
+        in_relative |= kind & (RELATIVE | THAT)
         if not in_relative and kind & (AUXILIARY | MODAL) and not (kind | before) & SUBJECT:
             return end
-        if before & COMMA or kind & (CONJUNCTION | RELATIVE):
-            last_break = end
     return high
 
 
@@ -101,7 +94,7 @@ def source_end(page: Page, at: int, high: int) -> int:
         before, kind = flags[end - 1], flags[end]
         if quote[end] >= 0 or before & COLON or (before | kind) & DASH or kind & TURN:
             return end
-        if kind & CUT and kind & SUBORDINATOR and not kind & RELATIVE and page.cores[end] not in ("where", "since"):
+        if kind & CUT and kind & SUBORDINATOR and not kind & RELATIVE and page.core(end) not in ("where", "since"):
             return end
         if kind & TIME and not before & (PREPOSITION | COMMA | CAPITAL):
             return end
@@ -114,7 +107,7 @@ def source_end(page: Page, at: int, high: int) -> int:
 
 def _is_circumstance(page: Page, at: int, high: int) -> bool:
     """Whether "in a statement", "on Monday", "during the talks" or the like starts here."""
-    core, following = page.cores[at], page.cores[at + 1] if at + 1 < high else ""
+    core, following = page.core(at), page.core(at + 1) if at + 1 < high else ""
     if core == "during" or (core == "on" and following and page.flags[at + 1] & TIME):
         return True
     if core not in ("in", "on", "at") or following not in _OPENS_SETTING:
@@ -122,32 +115,18 @@ def _is_circumstance(page: Page, at: int, high: int) -> bool:
     return any(kind & SETTING for kind in page.flags[at + 1 : min(high, at + 5)])
 
 
-def is_saying(page: Page, at: int) -> bool:
-    """Whether a finite verb that takes clauses stands here: "and said", "but insists"."""
-    if not page.flags[at] & VERB or page.flags[at] & NOUN:
-        return False
-    cue = verbs()[page.cores[at]]
-    return bool(cue.takes & CLAUSE and not cue.takes & THING and cue.form & (PAST | THIRD))
-
-
-def _before_quotation(page: Page, low: int, at: int, last_break: int) -> int:
+def _before_quotation(page: Page, low: int, at: int) -> int:
     """Where a clause ends before a quotation at chunk `at` that somebody else speaks; 0 when nobody does."""
     flags = page.flags
     if not flags[at - 1] & (COMMA | COLON):
         return 0
     for k in range(at - 1, max(low, at - _BEFORE), -1):
-        if not flags[k] & VERB or not _can_quote(page.cores[k]):
+        if not flags[k] & VERB or not _can_quote(page.verb(k)):
             continue
         source = subject(page, low, group(page, low, k))
         if source is not None and source[0] > low + 1 and not flags[source[0]] & RELATIVE:
             return source[0] - (flags[source[0] - 1] & _LINKS > 0)
-    return last_break if _is_introduced(page, low, at) else 0
-
-
-def _is_saying_so(page: Page, at: int) -> bool:
-    """Whether "saying", "reminding" or the like stands here."""
-    kind = page.flags[at]
-    return bool(kind & GERUND and kind & VERB and verbs()[page.cores[at]].takes & (CLAUSE | PERSON))
+    return max(0, page.masks.clause_break.rfind(1, low + 2, at)) if _is_introduced(page, low, at) else 0
 
 
 def _quotes(page: Page, at: int, high: int) -> bool:
@@ -158,13 +137,12 @@ def _quotes(page: Page, at: int, high: int) -> bool:
 def _somebody_says(page: Page, at: int, high: int) -> bool:
     """Whether a new clause starts here: a few words that name somebody, and "says"."""
     for k in range(at, min(high, at + 5)):
-        if is_saying(page, k):
-            return _can_quote(page.cores[k]) and not page.flags[k - 1] & (SUBJECT | RELATIVE)
+        if page.flags[k] & SAYS:
+            return _can_quote(page.verb(k)) and not page.flags[k - 1] & (SUBJECT | RELATIVE)
     return False
 
 
-def _can_quote(word: str) -> bool:
-    cue = verbs()[word]
+def _can_quote(cue: Cue) -> bool:
     return bool(cue.takes & CLAUSE and cue.tier != "private")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
-from analyzer.text.attribution.flags import CLOSES, COMMA, RELATIVE, SUBORDINATOR
+from analyzer.text.attribution.flags import CLOSES, COMMA, RELATIVE, SUBORDINATOR, THAT
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import QUESTIONS, is_finite
+from analyzer.text.attribution.phrases import QUESTIONS
 from analyzer.text.attribution.records import Attribution, Kind, Span
 
 Chunks = tuple[int, int]
@@ -44,10 +45,9 @@ def kind(page: Page, spans: tuple[Span, ...]) -> Kind:
         return "indirect"
     whole, some = True, False
     for start, end in spans:
-        number = page.quotation_at(start)
-        inside = number >= 0 and page.quotations[number][0] == start and page.quotations[number][1] >= end
-        whole &= inside
-        some |= inside or page.overlaps(start, end)
+        first, last = page.next_quotation(start)
+        whole &= first == start and last >= end
+        some |= first < end
     return "direct" if whole else "mixed" if some else "indirect"
 
 
@@ -69,22 +69,25 @@ def _source(page: Page, low: int, high: int) -> Span:
     return start, end + (inserted > 0 and page.text[end : end + 1] == ",")
 
 
-def is_clause(page: Page, span: Span) -> bool:
-    """Whether a span begins with a word that opens a clause, or has a verb before any relative clause.
+def is_clause(page: Page, spans: Iterable[Span]) -> bool:
+    """Whether any span begins with a word that opens a clause, or has a verb before any relative clause.
 
     An infinitive is none: "agreed to meet" tells of an act.
     """
-    low, high = bisect_left(page.starts, span[0]), bisect_left(page.starts, span[1])
-    if low >= high or page.cores[low] == "to":
-        return False
-    if page.cores[low] == "that" or page.cores[low] in QUESTIONS:
-        return True
-    for k in range(low + 1, min(high, low + _NEAR)):
-        if page.flags[k] & (RELATIVE | SUBORDINATOR) or page.cores[k] == "that":
-            return False
-        if is_finite(page, k):
+    for start, end in spans:
+        low = bisect_left(page.starts, start)
+        high = bisect_left(page.starts, end, low, min(len(page), low + _NEAR))
+        if low == high:
+            continue
+        core, verb = page.core(low), page.finite.find(1, low + 1, high)
+        if core == "that" or core in QUESTIONS or (verb >= 0 and core != "to" and not _is_cut(page, low + 1, verb + 1)):
             return True
     return False
+
+
+def _is_cut(page: Page, low: int, high: int) -> bool:
+    """Whether a relative or another dependent clause begins in some chunks."""
+    return any(flags & (RELATIVE | SUBORDINATOR | THAT) for flags in page.flags[low:high])
 
 
 def _bracket(tail: str) -> int:

@@ -40,5 +40,17 @@ CUT = 1 << 34  # ends a noun phrase: when, after
 SETTING = 1 << 35  # statement, interview
 HEADING = 1 << 36  # no speaker: update, photo
 DEGREE = 1 << 37  # very, more
+THAT = 1 << 38
+BY = 1 << 39
+ACCORDING = 1 << 40
+TOLD = 1 << 41  # a verb of saying in the third person or the past
+SAYS = 1 << 42  # such a verb, if it takes clauses and no things: "said", "insists"
+SAYING = 1 << 43  # the gerund of one that takes clauses or persons
+MARK = 1 << 44  # a quotation mark stands before it
+BRACKET = 1 << 45  # a bracket opens before it
+TITLE = 1 << 46  # Mr., President
+HE = 1 << 47  # a title or a role of a man
+SHE = 1 << 48
+SEVERAL = 1 << 49  # a noun for several people: officials
 
 CUE = VERB | NOUN | ADJECTIVE | MARKER | COLON

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.text.attribution.contents import kind
-from analyzer.text.attribution.flags import CAPITAL
+from analyzer.text.attribution.flags import BY, CAPITAL
 from analyzer.text.attribution.labels import signature
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.records import Attribution
@@ -89,6 +89,6 @@ def _is_speech(page: Page, number: int) -> bool:
         return False
     if sum(flags & CAPITAL > 0 for flags in page.flags[low:high]) > _TITLE * words and not called:
         return False
-    if last == "," and high < len(page) and page.cores[high] == "by":
+    if last == "," and high < len(page) and page.flags[high] & BY:
         return False
     return not before or before[-1] in '.:!?")]•' or (before[-1] in ",-" and last in ".,!?")

@@ -9,6 +9,7 @@ from analyzer.text.attribution.flags import (
     ALSO_NOUN,
     AUXILIARY,
     BE,
+    BY,
     CAPITAL,
     COMMA,
     CONJUNCTION,
@@ -26,6 +27,7 @@ from analyzer.text.attribution.flags import (
     RELATIVE,
     STOP,
     SUBJECT,
+    THAT,
 )
 from analyzer.text.attribution.lexicon import BASE, CLAUSE, GERUND, PARTICIPLE, PAST, THIRD, Cue
 from analyzer.text.attribution.page import Page
@@ -53,7 +55,7 @@ def form(page: Page, low: int, start: int, at: int, cue: Cue) -> Form:
     if flags[at] & CAPITAL and at > low and not page.is_title(low):
         return "none"
     first = start == low or page.quote[start - 1] >= 0
-    before, word = (0, "") if first else (flags[start - 1], page.cores[start - 1])
+    before, word = (0, "") if first else (flags[start - 1], page.core(start - 1))
     helpers = before if before & AUXILIARY and before & (SUBJECT | RELATIVE) else 0
     for k in range(start, at):
         helpers |= flags[k]
@@ -77,7 +79,7 @@ def form(page: Page, low: int, start: int, at: int, cue: Cue) -> Form:
         before, word, forms
     ):
         return "none"
-    if forms & PARTICIPLE and at + 1 < len(page) and page.cores[at + 1] == "by" and not flags[at] & (COMMA | STOP):
+    if forms & PARTICIPLE and at + 1 < len(page) and page.flags[at + 1] & BY and not flags[at] & (COMMA | STOP):
         return "none"
     return "finite"
 
@@ -98,7 +100,7 @@ def _is_perfect(page: Page, at: int, cue: Cue) -> bool:
     """Whether "he's said" is "he has said": a clause follows right away."""
     if not cue.takes & CLAUSE or at + 1 >= len(page):
         return False
-    return bool(page.flags[at + 1] & (SUBJECT | DETERMINER | POSSESSIVE) or page.cores[at + 1] == "that")
+    return bool(page.flags[at + 1] & (SUBJECT | DETERMINER | POSSESSIVE | THAT))
 
 
 def _is_adjective(before: int, word: str, forms: int) -> bool:
@@ -115,7 +117,7 @@ def _is_noun(page: Page, at: int, cue: Cue) -> bool:
     """Whether what follows speaks for a noun: a verb, a comma, a preposition that the verb does not take."""
     if at + 1 >= len(page) or page.flags[at] & COMMA:
         return not cue.takes & CLAUSE
-    following, word = page.flags[at + 1], page.cores[at + 1]
+    following, word = page.flags[at + 1], page.core(at + 1)
     if following & (SUBJECT | DETERMINER | POSSESSIVE) or word in cue.prepositions or word == "to":
         return False
     return bool(following & (AUXILIARY | MODAL | FINITE | PREPOSITION | CONJUNCTION))

@@ -18,7 +18,6 @@ from analyzer.text.attribution.flags import (
     VERB,
 )
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import is_finite
 from analyzer.text.attribution.records import Attribution, Span
 
 _LONGEST = 7  # chunks of a label
@@ -42,7 +41,7 @@ def label(page: Page, at: int, low: int, high: int) -> Attribution | None:
 def _is_name(page: Page, low: int, at: int) -> bool:
     """Whether the chunks up to `at` are capitalised and none is a verb, a number or a heading."""
     flags = page.flags
-    if not flags[low] & flags[at] & CAPITAL or flags[low] & VERB or is_finite(page, at):
+    if not flags[low] & flags[at] & CAPITAL or flags[low] & VERB or page.finite[at]:
         return False
     names = CAPITAL | DETERMINER | PREPOSITION
     return all(
@@ -59,7 +58,7 @@ def _is_turn(page: Page, low: int, at: int) -> bool:
 def signature(page: Page, number: int) -> tuple[Span, Span] | None:
     """The name behind a dash under a quotation, and the dash."""
     flags, at = page.flags, page.held[number][1]
-    if at + 1 >= len(page) or page.cores[at] not in ("-", "--") or not flags[at + 1] & CAPITAL:
+    if at + 1 >= len(page) or page.core(at) not in ("-", "--") or not flags[at + 1] & CAPITAL:
         return None
     end = at + 2
     while end < len(page) and end - at <= _LONGEST and flags[end] & CAPITAL and not flags[end - 1] & COMMA:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
 
 from analyzer.text.attribution.flags import (
     ADVERB,
     AUXILIARY,
+    BRACKET,
     CAPITAL,
     CLOSES,
     COLON,
@@ -15,17 +15,20 @@ from analyzer.text.attribution.flags import (
     CONJUNCTION,
     DASH,
     DETERMINER,
+    HE,
     MODAL,
     POSSESSIVE,
     PREPOSITION,
     QUANTITY,
     RELATIVE,
+    SHE,
     STOP,
     SUBORDINATOR,
+    THAT,
     TIME,
+    TITLE,
     VERB,
 )
-from analyzer.text.attribution.lexicon import read_table
 from analyzer.text.attribution.page import Page
 
 Chunks = tuple[int, int]
@@ -36,11 +39,6 @@ _BACK = 20_000  # characters searched for a full name
 _MENTIONS = 6
 _INITIAL = 2  # letters; more before a stop end a sentence
 _LONGEST = 8  # words of a speaker that has no name
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(read_table("speakers")[name].split())
 
 
 def name(page: Page, low: int, high: int) -> Chunks | None:
@@ -58,7 +56,7 @@ def name(page: Page, low: int, high: int) -> Chunks | None:
             if found or not _is_governed(page, low, at):
                 found = _without_titles(page, at, end), end
             at = end
-        elif found and (flags[at - 1] & _BREAKS or flags[at] & (RELATIVE | PREPOSITION) or page.cores[at] == "that"):
+        elif found and (flags[at - 1] & _BREAKS or flags[at] & (RELATIVE | PREPOSITION | THAT)):
             return found
         else:
             at += 1
@@ -77,7 +75,7 @@ def _run(page: Page, at: int, high: int) -> int:
     while end < high and not flags[end - 1] & _BREAKS and not _opens_bracket(page, end):
         if flags[end] & CAPITAL:
             end += 1
-        elif page.cores[end] in _INSIDE and end + 1 < high and flags[end + 1] & CAPITAL:
+        elif page.core(end) in _INSIDE and end + 1 < high and flags[end + 1] & CAPITAL:
             end += 2
         else:
             break
@@ -85,18 +83,18 @@ def _run(page: Page, at: int, high: int) -> int:
 
 
 def _opens_bracket(page: Page, at: int) -> bool:
-    return page.text[page.starts[at]] in "(["
+    return page.flags[at] & BRACKET > 0
 
 
 def _without_titles(page: Page, start: int, end: int) -> int:
-    while start < end - 1 and page.cores[start] in _words("titles"):
+    while start < end - 1 and page.flags[start] & TITLE:
         start += 1
     return start
 
 
 def is_modifier(page: Page, end: int, high: int) -> bool:
     """Whether a name that ends before chunk `end` only tells more of a noun: "Russian president"."""
-    if end >= high or page.flags[end - 1] & _BREAKS or page.cores[end] == "that":
+    if end >= high or page.flags[end - 1] & _BREAKS or page.flags[end] & THAT:
         return False
     return not _opens_bracket(page, end) and not page.flags[end] & (_NO_NAME | RELATIVE | MODAL | AUXILIARY)
 
@@ -119,15 +117,10 @@ def phrase(page: Page, low: int, high: int) -> str:
 
 def sex(page: Page, low: int, high: int) -> str:
     """Return "she" or "he" where a title or a role says so, else ""."""
-    cores = page.cores[low:high]
-    if not _words("she").isdisjoint(cores):
-        return "she"
-    return "" if _words("he").isdisjoint(cores) else "he"
-
-
-def several() -> frozenset[str]:
-    """Nouns that mean several people without a name, also where they start a sentence with a capital."""
-    return _words("several")
+    found = 0
+    for flags in page.flags[low:high]:
+        found |= flags
+    return "she" if found & SHE else "he" if found & HE else ""
 
 
 def full_name(page: Page, at: int) -> str:
@@ -140,7 +133,7 @@ def full_name(page: Page, at: int) -> str:
             return ""
         end = bisect_right(page.starts, place) - 1
         start = _first_name(page, end)
-        if start < end and page.cores[end] == page.cores[at]:
+        if start < end and page.core(end) == page.core(at):
             return words(page, start, end + 1)
         place += 1
     return ""
@@ -150,8 +143,8 @@ def _first_name(page: Page, end: int) -> int:
     """Where the run of names starts that chunk `end` closes; titles and verbs are no names."""
     flags, start = page.flags, end
     while start > 0 and end - start < 3 and flags[start - 1] & CAPITAL and not flags[start - 1] & _NO_NAME:
-        core = page.cores[start - 1]
-        if core in _words("titles") or (flags[start - 1] & STOP and len(core) > _INITIAL):
+        before = flags[start - 1]
+        if before & TITLE or (before & STOP and len(page.core(start - 1)) > _INITIAL):
             break
         start -= 1
     return start

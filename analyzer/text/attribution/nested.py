@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.text.attribution.flags import VERB
-from analyzer.text.attribution.lexicon import CLAUSE, PERSON, verbs
+from analyzer.text.attribution.flags import MARK, VERB
+from analyzer.text.attribution.lexicon import CLAUSE, PERSON
 from analyzer.text.attribution.page import Page
 from analyzer.text.attribution.phrases import subject
 from analyzer.text.attribution.records import Attribution
-
-_MARKS = "'\""
 
 
 def nested(page: Page, at: int, low: int, high: int) -> Iterator[Attribution]:
@@ -18,9 +16,9 @@ def nested(page: Page, at: int, low: int, high: int) -> Iterator[Attribution]:
     first = at + 1
     held = page.held[page.quote[at]]
     high = min(high, held[1])
-    if first >= high or page.text[page.starts[first]] not in _MARKS or not page.flags[at] & VERB:
+    if first >= high or not page.flags[first] & MARK or not page.flags[at] & VERB:
         return
-    cue = verbs()[page.cores[at]]
+    cue = page.verb(at)
     source = subject(page, max(low, held[0]), at)
     if source is None or not cue.takes & (CLAUSE | PERSON):
         return

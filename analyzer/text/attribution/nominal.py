@@ -22,9 +22,10 @@ from analyzer.text.attribution.flags import (
     RELATIVE,
     SUBJECT,
     SUBORDINATOR,
+    THAT,
 )
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import is_finite, subject
+from analyzer.text.attribution.phrases import subject
 from analyzer.text.attribution.records import Attribution
 
 Chunks = tuple[int, int]
@@ -42,9 +43,9 @@ def noun(page: Page, at: int, low: int, high: int, tier: str) -> Attribution | N
         return None
     if page.quote[first] >= 0:
         return _named(page, at, low, tier)
-    if page.cores[first] not in _FOLLOWING:
+    if page.core(first) not in _FOLLOWING:
         return None
-    core, end = page.cores[first], first
+    core, end = page.core(first), first
     source, start = _owner(page, low, at)
     if core in _FROM:
         source, first = _giver(page, first, high)
@@ -93,7 +94,7 @@ def _owner(page: Page, low: int, at: int) -> tuple[Chunks | None, int]:
 def _giver(page: Page, at: int, high: int) -> tuple[Chunks | None, int]:
     """Who stands behind "from" at chunk `at`, and the chunk of the "that" which follows."""
     for k in range(at + 2, min(high, at + _LONGEST)):
-        if page.cores[k] == "that":
+        if page.flags[k] & THAT:
             return (at + 1, k), k
         if page.flags[k] & (AUXILIARY | MODAL):
             break
@@ -102,19 +103,19 @@ def _giver(page: Page, at: int, high: int) -> tuple[Chunks | None, int]:
 
 def _is_clause(page: Page, at: int, high: int) -> bool:
     """Whether "that" begins a clause with a subject of its own."""
-    return at + 2 < high and not page.flags[at + 1] & (AUXILIARY | MODAL) and not is_finite(page, at + 1)
+    return at + 2 < high and not page.flags[at + 1] & (AUXILIARY | MODAL) and not page.finite[at + 1]
 
 
 def _subject_end(page: Page, low: int, at: int, first: int, high: int) -> int:
     """Where "that C" behind the noun at `at` ends: before the second verb, if the noun is in the subject."""
     end = clause_end(page, first, high)
-    if any(is_finite(page, k) for k in range(max(low, at - _LONGEST), at)):
+    if page.has_verb(max(low, at - _LONGEST), at):
         return end
     verbs = 0
     for k in range(first + 1, end):
         if page.flags[k] & (CONJUNCTION | SUBORDINATOR | RELATIVE):
             verbs -= 1
-        elif is_finite(page, k) and not is_finite(page, k - 1):
+        elif page.finite[k] and not page.finite[k - 1]:
             verbs += 1
             if verbs == 2:
                 return k

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from itertools import compress, count, pairwise
-from operator import itemgetter
+from typing import NamedTuple
 
-from analyzer.text.attribution.flags import CAPITAL, COMMA
-from analyzer.text.attribution.words import types
-from analyzer.text.tokens import starts
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.text.attribution.flags import ACCORDING, CAPITAL, COMMA
+from analyzer.text.attribution.lexicon import Cue, verbs
+from analyzer.text.attribution.masks import Masks
+from analyzer.text.attribution.words import Kinds
 
 Span = tuple[int, int]
+Cued = tuple[int, int, list[int]]
 _CLOSE = 12  # chunks from a cue to the end of its sentence
-_FLAGS, _CORE, _MAY_BE_CUE = itemgetter(0), itemgetter(3), itemgetter(4)
+
+
+class Layout(NamedTuple):
+    """A normalised text, and the spans of its paragraphs, sentences and quotations."""
+
+    text: str
+    paragraphs: list[Span]
+    sentences: list[Span]
+    quotations: list[Span]
 
 
 class Page:
@@ -21,67 +32,78 @@ class Page:
 
     Attributes
     ----------
-    flags, cores : tuple
-        What each chunk is, and its bare word in lower case.
+    flags : list of int
+        What each chunk is.
+    starts : list of int
+        Where it starts.
     quote : list of int
         Number of the quotation that each chunk lies in, or -1.
-    bounds : list of (int, int)
-        First chunk of each sentence, and the one behind its last.
     held : list of (int, int)
-        The same of each quotation.
+        First chunk of each quotation, and the one behind its last.
+    cued : list of (int, int, list of int)
+        The same of each sentence with chunks that may be cues, and these chunks.
+    finite : bytes
+        1 where surely a verb stands that has a subject of its own.
+    masks : Masks
+        Where scans over its chunks stop.
     """
 
-    def __init__(self, text: str, paragraphs: list[Span], sentences: list[Span], quotations: list[Span]) -> None:
-        self.text = text
-        self.paragraphs, self.sentences, self.quotations = paragraphs, sentences, quotations
-        self._words = found = list(map(types().__getitem__, text.split()))
-        self.flags: list[int] = list(map(_FLAGS, found))
-        self.cores: list[str] = list(map(_CORE, found))
-        self.starts: list[int] = starts(text).tolist()
-        self.quote = [-1] * len(found)
-        self.held: list[Span] = []
-        for number, (start, end) in enumerate(quotations):
-            low, high = max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end)
-            self.held.append((low, high))
-            self.quote[low:high] = [number] * (high - low)
-        firsts = [bisect_left(self.starts, start) for start, _ in sentences]
-        self.bounds = list(pairwise([*firsts, len(found)]))
-        self._paragraph_starts = [start for start, _ in paragraphs]
-        self._sentence_starts = [start for start, _ in sentences]
-        self._quotation_starts = [start for start, _ in quotations]
+    def __init__(
+        self,
+        layout: Layout,
+        kinds: Kinds,
+        ids: NDArray[np.int32],
+        starts: NDArray[np.int64],
+        quote: NDArray[np.int32],
+        held: list[Span],
+        cued: list[Cued],
+        masks: Masks,
+    ) -> None:
+        self.text, self.paragraphs, self.sentences, self.quotations = layout
+        self.flags: list[int] = kinds.flags[ids].tolist()
+        self.starts: list[int] = starts.tolist()
+        self.quote: list[int] = quote.tolist()
+        self.held, self.cued = held, cued
+        self.masks, self.finite = masks, masks.finite
+        self._ids, self._cores, self._verbs = ids.data, kinds.cores, verbs()
+        self._heads, self._tails = kinds.heads, kinds.tails
+        self._paragraph_starts = [start for start, _ in self.paragraphs]
+        self._quotation_starts = [start for start, _ in self.quotations]
 
     def __len__(self) -> int:
         return len(self.starts)
 
+    def core(self, at: int) -> str:
+        """The bare word of a chunk in lower case."""
+        return self._cores[self._ids[at]]
+
+    def verb(self, at: int) -> Cue:
+        """The verb of saying whose form a chunk is."""
+        return self._verbs[self._cores[self._ids[at]]]
+
     def start(self, at: int) -> int:
         """Where the bare word of a chunk starts."""
-        return self.starts[at] + self._words[at][1]
+        return self.starts[at] + self._heads[self._ids[at]]
 
     def end(self, at: int) -> int:
         """Where it ends."""
-        return self.starts[at] + self._words[at][2]
+        return self.starts[at] + self._tails[self._ids[at]]
 
     def span(self, low: int, high: int) -> Span:
         """From the bare word of the first chunk to that of the last one before `high`."""
-        return self.starts[low] + self._words[low][1], self.starts[high - 1] + self._words[high - 1][2]
+        return self.start(low), self.end(high - 1)
 
     def paragraph(self, position: int) -> int:
         """Number of the paragraph at an offset."""
         return bisect_right(self._paragraph_starts, position) - 1
 
-    def by_sentence(self) -> Iterator[tuple[int, int, list[int]]]:
-        """Each sentence that holds chunks that may be cues: its bounds, and these chunks."""
-        cues = list(compress(count(), map(_MAY_BE_CUE, self._words)))
-        first = 0
-        for low, high in self.bounds:
-            last = bisect_left(cues, high, first)
-            if first < last:
-                yield low, high, cues[first:last]
-            first = last
+    def has_verb(self, low: int, high: int) -> bool:
+        """Whether any of the chunks ``low:high`` is surely a verb that has a subject of its own."""
+        return self.finite.find(1, low, high) >= 0
 
     def closes(self, at: int, high: int) -> bool:
         """Whether a cue at the end of its sentence may speak for all that stands before it."""
-        if self.cores[at] == "according":
+        if self.flags[at] & ACCORDING:
             return True
         if high - at > _CLOSE:
             return False
@@ -94,7 +116,12 @@ class Page:
 
     def sentence(self, position: int) -> int:
         """Number of the sentence at an offset."""
-        return bisect_right(self._sentence_starts, position) - 1
+        return bisect_left(self.sentences, (position + 1,)) - 1
+
+    def bounds(self, number: int) -> Span:
+        """First chunk of a sentence, and the one behind its last."""
+        low, high = self.sentences[number]
+        return bisect_left(self.starts, low), bisect_left(self.starts, high)
 
     def paragraph_end(self, position: int) -> int:
         """Where the paragraph at an offset ends."""
@@ -105,10 +132,10 @@ class Page:
         number = bisect_right(self._quotation_starts, position) - 1
         return number if number >= 0 and position < self.quotations[number][1] else -1
 
-    def overlaps(self, start: int, end: int) -> bool:
-        """Whether any quotation shares characters with a span; one that lies wholly inside another shares none."""
-        number = bisect_left(self._quotation_starts, end) - 1
-        return number >= 0 and self.quotations[number][1] > start and self.quotations[number][0] >= start
+    def next_quotation(self, position: int) -> Span:
+        """The first quotation that starts at or behind an offset; one behind the text where there is none."""
+        number = bisect_left(self._quotation_starts, position)
+        return self.quotations[number] if number < len(self.quotations) else (len(self.text), len(self.text))
 
     def first_quotation(self, position: int) -> int:
         """Number of the first quotation that ends behind an offset."""

@@ -63,11 +63,14 @@ def parsed(page: Page, tokens: Iterable[Token], found: Iterable[Attribution]) ->
         Nothing is given that shares a character with a cue or a content of these. Of two that overlap, the outer one is
         given, or else the first.
     """
+    shown = sorted((one for token in tokens for one in _at(page, token)), key=_outer_first)
+    if not shown:
+        return []
     taken = bytearray(len(page.text))
     for one in found:
         _take(taken, one)
     more: list[Attribution] = []
-    for one in sorted((one for token in tokens for one in _at(page, token)), key=_outer_first):
+    for one in shown:
         if all(taken.find(1, *span) < 0 for span in _spans(one)):
             _take(taken, one)
             more.append(one)
@@ -95,7 +98,7 @@ def _at(page: Page, token: Token) -> Iterator[Attribution]:
     if cue is None or source is None or clause is None:
         return
     at = _chunk(page, token.idx)
-    low, high = page.bounds[page.sentence(token.idx)]
+    low, high = page.bounds(page.sentence(token.idx))
     subject, said = _chunks(page, source), _chunks(page, clause)
     verb = (group(page, low, at), at + 1)
     if _are_apart((subject, verb, said), low, high) and _is_outside(page, at, said):

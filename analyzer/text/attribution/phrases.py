@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.text.attribution.flags import (
     ADVERB,
     AUXILIARY,
+    BRACKET,
     CAPITAL,
     CLOSES,
     COLON,
@@ -12,26 +13,22 @@ from analyzer.text.attribution.flags import (
     CONJUNCTION,
     DASH,
     DETERMINER,
-    FINITE,
     GERUND,
     MODAL,
-    NOUN,
     NUMBER,
     OBJECT,
     OWNER,
-    PAST,
     POSSESSIVE,
     PREPOSITION,
     QUANTITY,
     RELATIVE,
     SUBJECT,
     SUBORDINATOR,
+    THAT,
     TIME,
     TURN,
     VERB,
 )
-from analyzer.text.attribution.lexicon import PAST as PAST_FORM
-from analyzer.text.attribution.lexicon import THIRD, verbs
 from analyzer.text.attribution.page import Page
 
 Chunks = tuple[int, int]  # low:high
@@ -44,20 +41,6 @@ _NO_CONJUNCT = _BREAKS | ADVERB | PREPOSITION | AUXILIARY | OBJECT | SUBJECT
 _FARTHEST = 40  # chunks that a noun phrase may have
 _RELATIVE = 12  # chunks from a relative pronoun to its verb
 _BEFORE_TIME = frozenset(("on", "in", "at", "this", "last", "past", "late", "early", "next", "the"))
-
-
-def is_finite(page: Page, at: int) -> bool:
-    """Whether the chunk is surely a verb that has a subject of its own."""
-    flags = page.flags[at]
-    if flags & (AUXILIARY | MODAL | FINITE):
-        return True
-    if at and page.flags[at - 1] & (_STARTS | OWNER | PREPOSITION):
-        return False
-    if flags & PAST:
-        return not flags & CAPITAL or at == 0
-    if flags & (NOUN | CAPITAL) or not flags & VERB:
-        return False
-    return verbs()[page.cores[at]].form & (THIRD | PAST_FORM) > 0
 
 
 def subject(page: Page, low: int, at: int) -> Chunks | None:
@@ -95,7 +78,7 @@ def _before_time(page: Page, low: int, last: int) -> int:
         at -= 1
     if at == last:
         return last
-    while at > low and last - at < 4 and page.cores[at] in _BEFORE_TIME:
+    while at > low and last - at < 4 and page.core(at) in _BEFORE_TIME:
         at -= 1
     return at
 
@@ -111,7 +94,7 @@ def _before_insertion(page: Page, low: int, last: int) -> int | None:
         following = flags[at + 1]
         if following & (CONJUNCTION | TURN) or (following & SUBJECT and not flags[at] & DASH):
             return None
-        if flags[at] & DASH and not page.cores[at].strip("-"):
+        if flags[at] & DASH and not page.core(at).strip("-"):
             return at - 1
         return at if flags[at] & _BREAKS else None
     return None
@@ -120,25 +103,23 @@ def _before_insertion(page: Page, low: int, last: int) -> int | None:
 def _before_bracket(page: Page, low: int, last: int) -> int | None:
     """The chunk before a bracket that closes behind chunk `last`: "Anna Bold (D-Tex.)"."""
     for at in range(last, max(low, last - _RELATIVE), -1):
-        if page.text[page.starts[at]] in "([":
+        if page.flags[at] & BRACKET:
             return at - 1
     return None
 
 
 def _start(page: Page, low: int, last: int) -> int:
     """Where the noun phrase that ends with chunk `last` starts."""
-    flags, cores, quote = page.flags, page.cores, page.quote
-    if flags[last] & (SUBJECT | RELATIVE) or cores[last] == "that":
+    flags, quote = page.flags, page.quote
+    if flags[last] & (SUBJECT | RELATIVE | THAT):
         return last
     at, floor = last, max(low, last - _FARTHEST)
     while at > floor:
         before = at - 1
         kind = flags[before]
-        if kind & (_BREAKS | SUBORDINATOR | RELATIVE | OBJECT | SUBJECT) or quote[before] != quote[at]:
+        if kind & (_BREAKS | SUBORDINATOR | RELATIVE | OBJECT | SUBJECT | THAT) or quote[before] != quote[at]:
             break
-        if cores[before] == "that":
-            break
-        if is_finite(page, before):
+        if page.finite[before]:
             start = _relative(page, floor, before)
             if start is None:
                 break
@@ -155,13 +136,13 @@ def _belongs(page: Page, floor: int, before: int, at: int) -> bool:
     flags = page.flags
     kind, further = flags[before], flags[before - 1] if before > floor else 0
     if kind & CONJUNCTION:
-        if page.cores[before] not in ("and", "or") or before == floor:
+        if page.core(before) not in ("and", "or") or before == floor:
             return False
-        return not (further & _NO_CONJUNCT or is_finite(page, before - 1))
+        return not (further & _NO_CONJUNCT or page.finite[before - 1])
     if kind & PREPOSITION:
         if before == floor or further & (_BREAKS | CONJUNCTION | SUBORDINATOR):
             return False
-        return not is_finite(page, before - 1)
+        return not page.finite[before - 1]
     if flags[at] & (DETERMINER | POSSESSIVE) and not flags[at] & OWNER:
         return bool(kind & (DETERMINER | QUANTITY))
     return True
@@ -173,7 +154,7 @@ def _relative(page: Page, low: int, verb: int) -> int | None:
         kind = page.flags[at]
         if kind & (COLON | DASH) or page.quote[at] != page.quote[verb]:
             return None
-        is_pronoun = kind & RELATIVE or page.cores[at] in ("that", "whose")
+        is_pronoun = kind & RELATIVE or page.core(at) in ("that", "whose")
         if is_pronoun and not page.flags[at - 1] & (PREPOSITION | VERB | COMMA):
             return at
         if kind & COMMA:
@@ -194,7 +175,7 @@ def clause_subject(page: Page, low: int, at: int) -> Chunks | None:
         comma = next((k for k in range(start, at - 1) if flags[k] & COMMA), start - 1)
         start = comma + 1
     end = start
-    while end < at and end - start < _FARTHEST and (not is_finite(page, end) or _is_inner(page, start, end)):
+    while end < at and end - start < _FARTHEST and (not page.finite[end] or _is_inner(page, start, end)):
         if page.quote[end] != page.quote[start] or (flags[end] & ADVERB and end > start):
             break
         end += 1
@@ -229,7 +210,7 @@ def subject_behind_comma(page: Page, at: int, high: int) -> Chunks | None:
     commas = (k for k in range(at, min(high - 1, at + _FARTHEST)) if flags[k] & COMMA and page.quote[k] < 0)
     start = next(commas, high) + 1
     end = start
-    while end < high and end - start < _RELATIVE and not is_finite(page, end) and not flags[end] & COMMA:
+    while end < high and end - start < _RELATIVE and not page.finite[end] and not flags[end] & COMMA:
         end += 1
     if start < end < high and not flags[start] & (CONJUNCTION | PREPOSITION):
         return start, end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.text.attribution.before import around, before, inverted
 from analyzer.text.attribution.behind import behind
-from analyzer.text.attribution.clauses import clause_end, is_saying, thing_end
+from analyzer.text.attribution.clauses import clause_end, thing_end
 from analyzer.text.attribution.contents import attribution, content
 from analyzer.text.attribution.flags import (
     ADVERB,
@@ -14,14 +14,14 @@ from analyzer.text.attribution.flags import (
     CONJUNCTION,
     PREPOSITION,
     RELATIVE,
+    SAYS,
     STOP,
     SUBORDINATOR,
-    VERB,
 )
 from analyzer.text.attribution.forms import form, group
 from analyzer.text.attribution.lexicon import CLAUSE, PERSON, Cue
 from analyzer.text.attribution.page import Page
-from analyzer.text.attribution.phrases import clause_subject, is_finite, subject, subject_behind_comma
+from analyzer.text.attribution.phrases import clause_subject, subject, subject_behind_comma
 from analyzer.text.attribution.records import Attribution
 
 Chunks = tuple[int, int]
@@ -89,7 +89,7 @@ def _finite(page: Page, at: int, low: int, high: int, cue: Cue, start: int, last
 
 def _is_remark(page: Page, low: int, source: int, at: int, high: int, cue: Cue) -> bool:
     """Whether a sentence begins with "As Bold noted," and goes on with what she noted."""
-    if source != low + 1 or page.cores[low] != "as" or not page.flags[at] & COMMA:
+    if source != low + 1 or page.core(low) != "as" or not page.flags[at] & COMMA:
         return False
     return bool(cue.takes & CLAUSE and at + 1 < high and page.quote[at + 1] < 0)
 
@@ -97,9 +97,8 @@ def _is_remark(page: Page, low: int, source: int, at: int, high: int, cue: Cue) 
 def _relative_end(page: Page, at: int, high: int) -> int:
     """Where a relative clause with the verb `at` ends: before a verb of saying, or behind a comma before a verb."""
     for k in range(at + 2, min(high, at + _LONGEST)):
-        if page.quote[k] < 0 and page.flags[k] & VERB and is_saying(page, k):
-            return k
-        if page.flags[k - 1] & COMMA and page.quote[k] < 0 and is_finite(page, k):
+        says = page.flags[k] & SAYS or (page.flags[k - 1] & COMMA and page.finite[k])
+        if says and page.quote[k] < 0:
             return k
     return high
 
@@ -135,7 +134,7 @@ def _passive(page: Page, at: int, low: int, high: int, cue: Cue, start: int) -> 
     topic, first = subject(page, low, start), at + 1
     if topic is None or first >= high:
         return None
-    following = page.cores[first]
+    following = page.core(first)
     if following in _CLAUSES:
         end = first + (following == "about")
         part = (end, clause_end(page, first, high))

@@ -3,43 +3,95 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 import analyzer.text.attribution.flags as kinds
 from analyzer.text.attribution.flags import (
+    ACCORDING,
     ADJECTIVE,
     ADVERB,
     AUXILIARY,
     BE,
+    BRACKET,
+    BY,
     CAPITAL,
     CLOSES,
     COLON,
     COMMA,
-    CUE,
     DASH,
     GERUND,
+    HE,
+    MARK,
     NOUN,
     NUMBER,
     OWNER,
     PAST,
     PLURAL,
     RELATIVE,
+    SAYING,
+    SAYS,
+    SEVERAL,
+    SHE,
     STOP,
     SUBJECT,
     SUBORDINATOR,
+    THAT,
+    TITLE,
+    TOLD,
     VERB,
 )
-from analyzer.text.attribution.lexicon import adjectives, nouns, read_table, verbs
+from analyzer.text.attribution.lexicon import (
+    CLAUSE,
+    PERSON,
+    THING,
+    THIRD,
+    adjectives,
+    nouns,
+    read_table,
+    verbs,
+)
+from analyzer.text.attribution.lexicon import PAST as PAST_FORM
+from analyzer.text.attribution.masks import signs
 
 _CORE = re.compile(r"[^\w$#@&]*+((?:.*[\w%])?)", re.DOTALL)
 _CONTRACTED = ("'ll", "'re", "'ve", "'d", "'m")
 _IS = ("that", "there", "here", "let")  # and pronouns: "'s" behind them is a verb
 _STOPS = {",": COMMA, ".": STOP, ":": COLON, ";": COLON, "?": STOP, "!": STOP}
+_OPENING = {"'": MARK, '"': MARK, "(": BRACKET, "[": BRACKET}
+_PERSON = TITLE | HE | SHE | SEVERAL  # these say nothing of the part that a word has in a sentence
+_ENDINGS = frozenset("ygds")  # of "-ly", "-ing", "-ed" and plurals
 _LARGEST = 200_000  # types remembered at most
 
-# Flags, where the bare word starts and ends in its chunk, the bare word in lower case, whether it may be a cue.
-Word = tuple[int, int, int, str, bool]
+# Flags and signs, where the bare word starts and ends in its chunk, the bare word in lower case.
+Word = tuple[int, bytes, int, int, str]
+
+
+class Kinds(NamedTuple):
+    """What chunk types are: one row for each type.
+
+    Attributes
+    ----------
+    flags : object ndarray
+        Their flags, as objects that types share.
+    signs : uint64 ndarray
+        Their signs, eight bytes as one number.
+    cores : list of str
+        Their bare words in lower case.
+    heads, tails : list of int
+        Where the bare word starts and ends in its chunk.
+    """
+
+    flags: NDArray[np.object_]
+    signs: NDArray[np.uint64]
+    cores: list[str]
+    heads: list[int]
+    tails: list[int]
 
 
 class Types(dict[str, Word]):
@@ -52,24 +104,23 @@ class Types(dict[str, Word]):
         super().__init__()
         table = read_table("attribution_words")
         self._flags: dict[str, int] = {}
-        self._numbers: dict[int, int] = {}
+        self._shared: dict[int, tuple[int, bytes]] = {}
         self._exceptions = {name: frozenset(words.split()) for name, words in table["exceptions"].items()}
         for name, words in table["classes"].items():
-            self._add(getattr(kinds, name.upper()), words.split())
-        self._add(VERB, verbs())
-        self._add(NOUN, nouns())
-        self._add(ADJECTIVE, adjectives())
-
-    def _add(self, kind: int, words: Iterable[str]) -> None:
-        for word in words:
-            self._flags[word] = self._flags.get(word, 0) | kind
+            _add(self._flags, getattr(kinds, name.upper()), words.split())
+        for kind, cues in ((VERB, verbs()), (NOUN, nouns()), (ADJECTIVE, adjectives())):
+            _add(self._flags, kind, cues)
+        for kind, word in ((THAT, "that"), (BY, "by"), (ACCORDING, "according")):
+            _add(self._flags, kind, [word])
+        for kind, name in ((TITLE, "titles"), (HE, "he"), (SHE, "she"), (SEVERAL, "several")):
+            _add(self._flags, kind, read_table("speakers")[name].split())
 
     def __missing__(self, chunk: str) -> Word:
         if len(self) > _LARGEST:
             self.clear()
         flags, first, last, core = self._read(chunk)
-        flags = self._numbers.setdefault(flags, flags)
-        self[chunk] = word = flags, first, last, chunk if core == chunk else core, flags & CUE > 0
+        shared = self._shared.get(flags) or self._shared.setdefault(flags, (flags, signs(flags)))
+        self[chunk] = word = *shared, first, last, chunk if core == chunk else core
         return word
 
     def _read(self, chunk: str) -> tuple[int, int, int, str]:
@@ -82,8 +133,9 @@ class Types(dict[str, Word]):
         match = _CORE.match(chunk)
         first, last = match.span(1) if match else (0, len(chunk))
         if first == last:
-            return _punctuation(chunk) | (0 if chunk.strip("-") else DASH), 0, len(chunk), chunk
-        core, flags = chunk[first:last].lower(), _punctuation(chunk[last:])
+            flags = _punctuation(chunk) | _OPENING.get(chunk[0], 0)
+            return flags | (0 if chunk.strip("-") else DASH), 0, len(chunk), chunk
+        core, flags = chunk[first:last].lower(), _punctuation(chunk[last:]) | _OPENING.get(chunk[0], 0)
         if chunk[last : last + 1] == "'" and core[-1] == "s":
             flags |= OWNER
         core, more, cut = self._without_ending(core)
@@ -103,15 +155,20 @@ class Types(dict[str, Word]):
 
     def _kind(self, core: str, letter: str) -> int:
         flags = self._flags.get(core, 0)
-        if not flags:
-            if core.endswith("ly") and len(core) > 4 and not letter.isupper():  # "Kelly" is no adverb
-                flags = 0 if core in self._exceptions["adverb"] else ADVERB
-            flags |= self._ending(core)
+        if not flags & ~_PERSON:
+            if core[-1:] in _ENDINGS:
+                flags |= self._adverb(core, letter) or self._ending(core)
         elif flags & (VERB | NOUN):
             flags |= self._ending(core)
+            flags |= _saying(core, flags)
         if letter.isupper():
             return flags | CAPITAL
         return flags | NUMBER if letter.isdigit() or letter in "$#" else flags
+
+    def _adverb(self, core: str, letter: str) -> int:
+        if letter.isupper() or not core.endswith("ly"):  # "Kelly" is none
+            return 0
+        return ADVERB if len(core) > 4 and core not in self._exceptions["adverb"] else 0
 
     def _ending(self, core: str) -> int:
         if core.endswith("ed") and len(core) > 3 and core not in self._exceptions["past"]:
@@ -119,6 +176,23 @@ class Types(dict[str, Word]):
         if core.endswith("ing") and len(core) > 4 and core not in self._exceptions["gerund"]:
             return GERUND
         return PLURAL if core.endswith("s") and not core.endswith(("ss", "us", "is")) else 0
+
+
+def _add(table: dict[str, int], kind: int, words: Iterable[str]) -> None:
+    for word in words:
+        table[word] = table.get(word, 0) | kind
+
+
+def _saying(core: str, flags: int) -> int:
+    """In which form a verb of saying stands, as far as scans over other words ask."""
+    if not flags & VERB:
+        return 0
+    cue, found = verbs()[core], 0
+    if cue.form & (THIRD | PAST_FORM):
+        found = TOLD
+        if cue.takes & CLAUSE and not cue.takes & THING and not flags & NOUN:
+            found |= SAYS
+    return found | SAYING if flags & GERUND and cue.takes & (CLAUSE | PERSON) else found
 
 
 def _punctuation(tail: str) -> int:
@@ -132,3 +206,10 @@ def _punctuation(tail: str) -> int:
 def types() -> Types:
     """The memory that all texts share."""
     return Types()
+
+
+def read_types(chunks: Sequence[str]) -> Kinds:
+    """What some distinct chunks are."""
+    flat: list[Any] = list(chain.from_iterable(map(types().__getitem__, chunks)))
+    flags, shown, heads, tails, cores = (flat[at::5] for at in range(5))
+    return Kinds(np.array(flags, object), np.frombuffer(b"".join(shown), np.uint64), cores, heads, tails)

@@ -89,9 +89,8 @@ def test_nouns_and_adjectives_have_tiers() -> None:
 )
 def test_what_a_chunk_is(chunk: str, core: str, has: str, has_not: str) -> None:
     """The bare word in lower case, and what its letters and its punctuation tell."""
-    found, _, _, word, may_be_cue = Types()[chunk]
+    found, _, _, _, word = Types()[chunk]
     assert word == core
-    assert may_be_cue == (found & flags.CUE > 0)
     assert [name for name in has.split() if not found & getattr(flags, name)] == []
     assert [name for name in has_not.split() if found & getattr(flags, name)] == []
 

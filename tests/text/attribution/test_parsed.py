@@ -18,9 +18,11 @@ from analyzer.errors import AnalyzerError, MissingPartError, UsageError
 from analyzer.features import parsing
 from analyzer.features.quoting import attributions
 from analyzer.text.attribution import CONFIDENCE
-from analyzer.text.attribution.page import Page
+from analyzer.text.attribution.page import Layout
+from analyzer.text.attribution.pages import make_pages
 from analyzer.text.attribution.parsed import parsed
 from analyzer.text.normalise import normalise
+from analyzer.text.tokens import chunks
 
 _PIECE = re.compile(r"\w+|[^\w\s]|\s{2,}")
 Parser = Callable[[str], Any]
@@ -277,7 +279,8 @@ def test_of_two_that_begin_alike_the_longer_one_is_given() -> None:
     text = "The line is safe, Bold thinks, Gold says."
     relations = "det nsubj ccomp acomp punct nsubj ccomp punct nsubj ROOT punct"
     doc = Doc(text, [1, 2, 6, 2, 6, 6, 9, 9, 9, 9, 9], relations.split())
-    (one,) = parsed(Page(text, [(0, len(text))], [(0, len(text))], []), doc, [])
+    (page,) = make_pages([Layout(text, [(0, len(text))], [(0, len(text))], [])], *chunks([text]))
+    (one,) = parsed(page, doc, [])
     assert [text[slice(*span)] for span in one.contents] == ["The line is safe, Bold thinks"]
 
 
