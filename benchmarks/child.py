@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from benchmarks.harness import _UNIT
+from benchmarks.harness import UNIT
 from benchmarks.job import Job, MissingError, prepare
 
 
@@ -28,7 +28,7 @@ def timed(method: Any, job: Job) -> dict[str, Any]:
         cpu, wall = time.process_time(), time.perf_counter()
         next(steps)
         cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _UNIT
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / UNIT
     except MissingError as reason:
         return {"status": "skipped", "reason": str(reason)}
     facts = _facts(steps)

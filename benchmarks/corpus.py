@@ -175,7 +175,7 @@ def _exchanged(source: Source, rng: random.Random) -> dict[str, str]:
         if _RARE < n <= _FREQUENT:
             key = (2 * source.capitals[word] > n, word[-2:], rank // (_WINDOW * (1 + rank // 1000)))
             alike.setdefault(key, []).append(word)
-    change = {}
+    change: dict[str, str] = {}
     for words in alike.values():
         drawn = rng.sample(words, len(words))
         change |= dict(zip(words, drawn, strict=True))

@@ -70,7 +70,12 @@ def run(command: Sequence[str], *, seconds: float, megabytes: float) -> Run:
         process = subprocess.Popen(command, stdout=out, stderr=errors, start_new_session=True, env=environment)
         _limit_memory(process.pid, megabytes)
         late: list[bool] = []
-        timer = Timer(seconds, lambda: (late.append(True), _kill(process.pid)))
+
+        def too_late() -> None:
+            late.append(True)
+            _kill(process.pid)
+
+        timer = Timer(seconds, too_late)
         timer.start()
         try:
             _, ended, usage = os.wait4(process.pid, 0)
@@ -84,11 +89,11 @@ def run(command: Sequence[str], *, seconds: float, megabytes: float) -> Run:
         return Run("time", wall=wall, reason=f"took more than {seconds:.0f} s")
     if process.returncode:
         return _broken(process.returncode, complaint, megabytes)
-    own = {"cpu": usage.ru_utime + usage.ru_stime, "wall": wall, "peak": usage.ru_maxrss / _UNIT}
+    own = {"cpu": usage.ru_utime + usage.ru_stime, "wall": wall, "peak": usage.ru_maxrss / UNIT}
     return Run(**({"status": "ok"} | own | _last_json(said)))
 
 
-_UNIT = 1024**2 if sys.platform == "darwin" else 1024  # of ru_maxrss, in a megabyte
+UNIT = 1024**2 if sys.platform == "darwin" else 1024  # of ru_maxrss, in a megabyte
 
 
 def _limit_memory(process: int, megabytes: float) -> None:

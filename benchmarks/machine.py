@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import subprocess
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -13,13 +14,12 @@ _PEERS = ("numpy", "scipy", "pandas", "scikit-learn", "matplotlib", "nltk", "vad
 
 
 def machine() -> dict[str, object]:
-    """Processor, cores, system, load, and whether instructions can be counted."""
+    """Processor, cores, system, and how busy it is."""
     return {
         "processor": _processor(),
         "cores": os.cpu_count() or 0,
         "system": platform.system(),
         "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else "not known",
-        "instructions": "perf counts them here" if counts_instructions() else "not available on this machine",
     }
 
 
@@ -34,12 +34,7 @@ def versions() -> dict[str, str]:
     return found
 
 
-def counts_instructions() -> bool:
-    """Whether ``perf stat`` counts the instructions of a program."""
-    return instructions(["true"]) is not None
-
-
-def instructions(command: list[str]) -> int | None:
+def instructions(command: Sequence[str]) -> int | None:
     """Instructions that a command takes, or None where they cannot be counted."""
     if shutil.which("perf") is None:
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 FRAMES, PATTERNS = 15, 40
 _STEMS, _WORDS = 20, 10  # of the 40 of a frame; the rest are phrases
@@ -44,7 +44,7 @@ def make_frames(texts: Iterable[str]) -> dict[str, list[str]]:
     }
 
 
-def to_toml(frames: dict[str, Sequence[str]], shipped: str) -> str:
+def to_toml(frames: Mapping[str, Sequence[str]], shipped: str) -> str:
     """A codebook with these frames, one axis, and the actors and speakers of a shipped codebook's text."""
     names = list(frames)
     lines = ['name = "benchmark"', 'version = "1"', ""]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.harness import Run, python, run
-from benchmarks.machine import machine, versions
+from benchmarks.machine import instructions, machine, versions
 from benchmarks.stages import CHECKS, STAGES, Need
 
 _ONCE = 60.0  # seconds; a method that takes longer is not repeated
@@ -80,11 +80,18 @@ class Runner:
             "clock": "cpu",
             "machine": machine(),
             "versions": versions(),
+            "instructions": self._instructions(),
             "minutes": round((time.monotonic() - self.begun) / 60, 1),
             "sets": self.sets,
             "checks": self.checks,
             "runs": self.runs,
         }
+
+    def _instructions(self) -> dict[str, int]:
+        """Instructions of the processor that start-up takes; nothing where they cannot be counted."""
+        stage = STAGES["start-up"]
+        counted = {name: instructions(self._command(c, 0)) for name, c in {**stage.ours, **stage.peers}.items()}
+        return {name: number for name, number in counted.items() if number is not None}
 
     def _make_sets(self) -> None:
         if not any(STAGES[name].sized for name in self.plan.stages):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from math import log
+from math import log, nan
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -57,9 +57,9 @@ def medians(runs: Sequence[Mapping[str, Any]]) -> dict[Key, Median]:
 def _median(runs: Sequence[Mapping[str, Any]]) -> Median:
     ended = [run for run in runs if run["status"] == "ok"]
     if not ended:
-        return Median(*[float("nan")] * 3, 0, {}, runs[-1]["reason"])
-    values = (median(run[name] for run in ended) for name in ("cpu", "wall", "peak"))
-    return Median(*values, len(ended), ended[-1]["facts"], "")
+        return Median(nan, nan, nan, 0, {}, runs[-1]["reason"])
+    cpu, wall, peak = (median(run[name] for run in ended) for name in ("cpu", "wall", "peak"))
+    return Median(cpu, wall, peak, len(ended), ended[-1]["facts"], "")
 
 
 def ratios(found: Mapping[Key, Median], *, clock: str = "cpu") -> list[Ratio]:

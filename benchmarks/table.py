@@ -33,7 +33,8 @@ def _head(data: Mapping[str, Any]) -> str:
     lines = [f"{data['made']}, {machine['processor']}, {machine['cores']} cores, {machine['system']}"]
     lines += [", ".join(f"{name} {version}" for name, version in data["versions"].items())]
     lines += [f"Seconds are {data['clock']} seconds, medians; one thread each. Load when it began: {machine['load']}."]
-    lines += [f"Instruction counts: {machine['instructions']}."]
+    counts = (f"{name} {number / 1e6:.0f} million" for name, number in data["instructions"].items())
+    lines += [f"Instructions of start-up: {', '.join(counts) or 'cannot be counted on this machine'}."]
     return "\n".join(lines)
 
 

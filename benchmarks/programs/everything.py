@@ -9,16 +9,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-import analyzer
+from analyzer.comparison import compare
 
 
 def main() -> None:
     """Compare and save."""
     given = Path(sys.argv[1])
     with tempfile.TemporaryDirectory() as out:
-        found = analyzer.compare(
-            given / "focal.jsonl", given / "articles.jsonl", codebook=given.parent / "codebook.toml"
-        )
+        found = compare(given / "focal.jsonl", given / "articles.jsonl", codebook=given.parent / "codebook.toml")
         found.save(Path(out) / "report")
 
 

@@ -12,32 +12,7 @@ from analyzer.shipped import shipped_texts
 from benchmarks.corpus import Piece, cut, growth, make_source, read_source, resample, rewritten
 from benchmarks.sets import write_sets
 
-SYLLABLES = [
-    "ba",
-    "be",
-    "bo",
-    "da",
-    "de",
-    "do",
-    "ka",
-    "ke",
-    "ko",
-    "la",
-    "le",
-    "lo",
-    "ma",
-    "me",
-    "mo",
-    "na",
-    "ne",
-    "no",
-    "ra",
-    "re",
-    "ro",
-    "sa",
-    "se",
-    "so",
-]
+SYLLABLES = [consonant + vowel for consonant in "bdklmnrs" for vowel in "aeo"]
 
 
 def word(number: int) -> str:

@@ -33,8 +33,9 @@ RUNS = [
 DATA = {
     "made": "2026-01-01 00:00 UTC",
     "clock": "cpu",
-    "machine": {"processor": "A", "cores": 2, "system": "Linux", "load": 0.1, "instructions": "not available"},
+    "machine": {"processor": "A", "cores": 2, "system": "Linux", "load": 0.1},
     "versions": {"Python": "3.11"},
+    "instructions": {},
     "sets": [
         {"articles": 1000, "bytes": 3_000_000, "words": 500_000, "types": 20_000},
         {"articles": 10000, "bytes": 30_000_000, "words": 5_000_000, "types": 60_000, "exponent": 0.48},
