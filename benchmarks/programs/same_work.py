@@ -88,11 +88,10 @@ def draw(tables: dict[str, pd.DataFrame], out: Path) -> None:
     from analyzer.charts import CHARTS as DRAWN
     from analyzer.charts.export import save_png
 
-    given: dict[str, Any] = {name: tables.get(name, tables["framing"]) for name in CHARTS}
-    given["keyness"] = tables["keyness"].query("level == 'focal'")
+    given = {**tables, "outlets": tables["framing"], "keyness": tables["keyness"].query("level == 'focal'")}
     for name in CHARTS:
-        voice = {} if name == "keyness" else {"voice": "all"}
-        save_png(DRAWN[name](given[name], **voice), out / f"{name}.png")
+        options: Any = {"voices": ("all",)} if name == "tone" else {"voice": "all"}
+        save_png(DRAWN[name](given[name], **options), out / f"{name}.png")
 
 
 def write(tables: dict[str, pd.DataFrame], out: Path) -> None:
