@@ -47,4 +47,4 @@ GOALS: tuple[Goal, ...] = (
     Goal("whole job", "everything", "s", 150, False, 37_000),
     Goal("whole job", "everything", "MB", 3_072, False, 37_000),
 )
-EXPONENT = 1.05  # of every stage, from 10,000 to 100,000 articles
+EXPONENT = 1.05  # of every stage, at most, from 10,000 articles on

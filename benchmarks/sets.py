@@ -33,6 +33,8 @@ def write_sets(source: Source, folder: Path, sizes: Sequence[int]) -> list[dict[
     for size in sizes:
         made = folder / f"articles-{size}"
         made.mkdir(exist_ok=True)
+        for old in made.glob("*.pickle"):  # made of other articles, or by another version
+            old.unlink()
         _write(source, made, size)
         rows.append({"articles": size, **_size(made)})
     for before, after in pairwise(rows):

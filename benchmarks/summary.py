@@ -8,10 +8,11 @@ from math import log, nan
 from statistics import median
 from typing import Any, NamedTuple
 
-from benchmarks.goals import EXPONENT, GOALS, K10, K100, RATIOS, Goal
+from benchmarks.goals import EXPONENT, GOALS, K10, RATIOS, Goal
 from benchmarks.stages import STAGES
 
 Key = tuple[str, str, int]  # stage, method, articles
+_SHORTEST = 0.01  # seconds
 
 
 class Median(NamedTuple):
@@ -78,17 +79,31 @@ def ratios(found: Mapping[Key, Median], *, clock: str = "cpu") -> list[Ratio]:
     return rows
 
 
-def exponents(found: Mapping[Key, Median], *, clock: str = "cpu") -> dict[tuple[str, str, int, int], float]:
-    """How time grows from one size to the next: 1 is in proportion. Times of less than 10 ms tell nothing."""
-    grown = {}
-    for stage, method in {key[:2]: 0 for key in found}:
-        known = [
-            (n, getattr(own, clock)) for (s, m, n), own in sorted(found.items()) if (s, m) == (stage, method) and n
-        ]
-        known = [(n, seconds) for n, seconds in known if seconds >= 0.01]
+def exponents(found: Mapping[Key, Median], *, clock: str = "cpu") -> dict[Key, float]:
+    """How time grows from the size before: 1 is in proportion. Times of less than 10 ms tell nothing."""
+    return {
+        key: log(getattr(after, clock) / getattr(before, clock)) / log(key[2] / small)
+        for key, (small, before, after) in _steps(found).items()
+        if min(getattr(before, clock), getattr(after, clock)) >= _SHORTEST
+    }
+
+
+def kilobytes(found: Mapping[Key, Median]) -> dict[Key, float]:
+    """How much memory each further article takes, from the size before."""
+    return {
+        key: 1024 * (after.peak - before.peak) / (key[2] - small)
+        for key, (small, before, after) in _steps(found).items()
+    }
+
+
+def _steps(found: Mapping[Key, Median]) -> dict[Key, tuple[int, Median, Median]]:
+    """Each method at each size with the size before it, where there is one."""
+    steps = {}
+    for stage, method in dict.fromkeys(key[:2] for key in found):
+        known = sorted((n, own) for (s, m, n), own in found.items() if (s, m) == (stage, method) and n and own.n)
         for (small, before), (large, after) in pairwise(known):
-            grown[stage, method, small, large] = log(after / before) / log(large / small)
-    return grown
+            steps[stage, method, large] = small, before, after
+    return steps
 
 
 def goals(data: Mapping[str, Any], *, clock: str = "cpu") -> list[Met]:
@@ -102,9 +117,9 @@ def goals(data: Mapping[str, Any], *, clock: str = "cpu") -> list[Met]:
     ]
     sizes = {one["articles"]: one["bytes"] / 1e6 for one in data["sets"]}
     rows += [met for goal in GOALS for met in _met(goal, found, sizes, clock)]
-    for (stage, method, small, large), value in exponents(found, clock=clock).items():
-        if (small, large) == (K10, K100) and method in STAGES[stage].ours:
-            rows.append(Met(f"{stage}: {method}, growth", large, EXPONENT, value, value <= EXPONENT, False))
+    for (stage, method, n), value in exponents(found, clock=clock).items():
+        if n > K10 and method in STAGES[stage].ours:
+            rows.append(Met(f"{stage}: {method}, growth", n, EXPONENT, value, value <= EXPONENT, False))
     return rows
 
 

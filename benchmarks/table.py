@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.summary import exponents, goals, medians, ratios
+from benchmarks.summary import exponents, goals, kilobytes, medians, ratios
 
 
 def render(data: Mapping[str, Any]) -> str:
@@ -77,32 +77,23 @@ def _checks(data: Mapping[str, Any]) -> str:
     rows = [["the same result?", "compared", "different"]]
     for one in data["checks"]:
         facts = one["facts"]
-        rows.append(
-            [
-                one["check"],
-                str(facts.get("compared", "-")),
-                str(facts.get("different", f"{one['status']}: {one['reason']}")),
-            ]
-        )
+        outcome = str(facts.get("different", f"{one['status']}: {one['reason']}"))
+        rows.append([one["check"], str(facts.get("compared", "-")), outcome])
     return _grid("Checks", rows) if len(rows) > 1 else ""
 
 
 def _seconds(data: Mapping[str, Any]) -> str:
     found = medians(data["runs"])
-    grown = exponents(found, clock=data["clock"])
+    grown, taken = exponents(found, clock=data["clock"]), kilobytes(found)
     sizes = {one["articles"]: one["bytes"] / 1e6 for one in data["sets"]}
-    rows = [["stage", "method", "articles", "s", "wall s", "MB/s", "peak MB", "growth", "runs", "facts"]]
-    for (stage, method, n), own in found.items():
-        if not own.n:
-            continue
-        seconds = own.cpu if data["clock"] == "cpu" else own.wall
-        speed = f"{sizes[n] / seconds:.1f}" if n in sizes and seconds else ""
-        growth = next(
-            (f"{value:.2f}" for (s, m, _, large), value in grown.items() if (s, m, large) == (stage, method, n)), ""
-        )
-        facts = ", ".join(f"{name} {value}" for name, value in own.facts.items())
-        cells = [_number(seconds), _number(own.wall), speed, f"{own.peak:.0f}", growth, str(own.n), facts]
-        rows.append([stage, method, short(n), *cells])
+    rows = [["stage", "method", "articles", "s", "wall s", "MB/s", "growth", "MB", "kB/article", "runs", "facts"]]
+    for key, own in found.items():
+        seconds = getattr(own, data["clock"])
+        if own.n:
+            speed = sizes[key[2]] / seconds if key[2] in sizes and seconds else None
+            cells = map(_number, (seconds, own.wall, speed, grown.get(key), own.peak, taken.get(key)))
+            facts = ", ".join(f"{name} {value}" for name, value in own.facts.items())
+            rows.append([*key[:2], short(key[2]), *cells, str(own.n), facts])
     return _grid("Seconds and memory", rows) if len(rows) > 1 else ""
 
 

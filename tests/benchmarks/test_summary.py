@@ -10,7 +10,7 @@ import pytest
 from benchmarks.__main__ import _sizes, main
 from benchmarks.goals import GOALS, RATIOS
 from benchmarks.stages import CHECKS, STAGES
-from benchmarks.summary import exponents, goals, medians, ratios
+from benchmarks.summary import exponents, goals, kilobytes, medians, ratios
 from benchmarks.table import render
 from tests.pages import DOCS
 
@@ -54,7 +54,13 @@ def test_a_ratio_is_the_median_of_the_peer_over_ours():
 
 def test_growth_is_the_slope_between_two_sizes():
     """From 0.2 s to 2 s over ten times the articles: in proportion."""
-    assert exponents(medians(RUNS))["tokens", "tokens and counts", 1000, 10000] == pytest.approx(1.0)
+    assert exponents(medians(RUNS))["tokens", "tokens and counts", 10000] == pytest.approx(1.0)
+
+
+def test_memory_of_a_further_article_is_the_slope_of_the_peaks():
+    """From 100 to 190 MB over 9,000 articles: 10.24 kB each."""
+    runs = [row("read", "read", 1000, 1.0), row("read", "read", 10000, 9.0, peak=190.0)]
+    assert kilobytes(medians(runs)) == {("read", "read", 10000): pytest.approx(10.24)}
 
 
 def test_a_goal_is_met_or_not():
