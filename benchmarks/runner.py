@@ -55,21 +55,19 @@ class Runner:
     checks: list[dict[str, Any]] = field(default_factory=list)
     sets: list[dict[str, Any]] = field(default_factory=list)
     begun: float = field(default_factory=time.monotonic)
-    closed: dict[tuple[str, str, int], str] = field(default_factory=dict)  # methods not to be run again, and why
+    closed: set[tuple[str, str, int]] = field(default_factory=set)  # methods not to be run again
+    prepared: set[tuple[Need, int]] = field(default_factory=set)
 
     def everything(self) -> None:
         """Sets, checks, and all rounds."""
         self._make_sets()
         sized = [name for name in self.plan.stages if STAGES[name].sized]
-        needs = list(dict.fromkeys(need for name in sized for need in STAGES[name].needs))
         self._check(sized)
         for number in range(self.plan.rounds):
             for name in self.plan.stages:
                 if not STAGES[name].sized:
                     self._stage(name, 0, number)
             for size in self.plan.sizes:
-                if not number:
-                    self._prepare(needs, size)
                 for name in sized:
                     self._stage(name, size, number)
 
@@ -110,16 +108,16 @@ class Runner:
     def _check(self, stages: Iterable[str]) -> None:
         if not {"tokens", "tone of sentences", "frames"} & set(stages):
             return
-        folder = self._folder(self.plan.sizes[0])
-        self._run(python("benchmarks.child", "prepare:features-marked", folder))
+        self._prepare(("features-marked",), self.plan.sizes[0])
         for name, method in CHECKS.items():
             self.tell(f"check: {name}")
-            found = self._run(python("benchmarks.child", method, folder))
+            found = self._run(python("benchmarks.child", method, self._folder(self.plan.sizes[0])))
             self.checks.append({"check": name, "articles": self.plan.sizes[0], **found.to_dict()})
 
     def _prepare(self, needs: Iterable[Need], size: int) -> None:
         for need in needs:
-            if not (self._folder(size) / f"{need}.pickle").exists() and self._left() > 0:
+            if (need, size) not in self.prepared and self._left() > 0:
+                self.prepared.add((need, size))
                 self.tell(f"{size:>7} articles: {need}, for the stages that stand on it")
                 made = self._run(python("benchmarks.child", f"prepare:{need}", self._folder(size)))
                 if made.status != "ok":
@@ -127,6 +125,7 @@ class Runner:
 
     def _stage(self, name: str, size: int, number: int) -> None:
         stage = STAGES[name]
+        self._prepare(stage.needs, size)
         for turn in range(stage.times):
             for method, command in {**stage.ours, **stage.peers}.items():
                 self._method((name, method, size), command, warm=not (size or number or turn))
@@ -152,11 +151,11 @@ class Runner:
         """Note a run and run the method no more: neither at this size nor, if it came to a limit, at a larger one."""
         if found.status != "skipped" or not any((r["stage"], r["method"], r["articles"]) == key for r in self.runs):
             self._note(key, found)
-        self.closed[key] = found.reason
+        self.closed.add(key)
         if found.status in ("time", "memory"):
             for size in (size for size in self.plan.sizes if size > key[2]):
                 larger = (key[0], key[1], size)
-                self.closed[larger] = found.reason
+                self.closed.add(larger)
                 self._note(larger, Run("skipped", reason=f"with {key[2]} articles it {found.reason}"))
 
     def _note(self, key: tuple[str, str, int], found: Run) -> None:
