@@ -83,7 +83,7 @@ STAGES: Mapping[str, Stage] = {
         },
     ),
     "frames": Stage(
-        {"600 patterns": "benchmarks.ours.text:frames"},
+        {"600 patterns": "benchmarks.ours.text:frames", "from text": "benchmarks.ours.text:frames_from_text"},
         {
             "a regex a frame": "benchmarks.peers.frames:a_regex_each",
             "one alternation": "benchmarks.peers.frames:one_alternation",

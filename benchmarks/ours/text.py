@@ -10,7 +10,7 @@ from scipy import sparse
 
 from analyzer.features import Speech, featurize
 from analyzer.features.frames import compile_patterns, match
-from analyzer.features.stream import make_stream
+from analyzer.features.stream import Stream, make_stream
 from analyzer.features.tone import vader
 from analyzer.readers import read_corpus
 from analyzer.text.attribution import attributions_in
@@ -110,13 +110,18 @@ def tokens_normalised(job: Job) -> Any:
     return {"tokens": int(counts.sum()), "types": counts.shape[1], "cells": int(counts.nnz)}
 
 
-def _counts(texts: list[str]) -> Any:
+def _stream(texts: list[str]) -> tuple[Stream, list[str]]:
+    """Token ids of texts one behind the other, and the vocabulary."""
     pieces, bases = chunks(texts)
     held = words(pieces.types)
     first = np.searchsorted(pieces.starts, bases)
-    stream = make_stream(pieces, held, first, np.append(first[1:], len(pieces.ids)))
+    return make_stream(pieces, held, first, np.append(first[1:], len(pieces.ids))), held.vocabulary
+
+
+def _counts(texts: list[str]) -> Any:
+    stream, vocabulary = _stream(texts)
     ones = np.ones(len(stream.tokens), np.int32)
-    counts = sparse.csr_array((ones, stream.tokens, stream.offsets), shape=(len(texts), len(held.vocabulary)))
+    counts = sparse.csr_array((ones, stream.tokens, stream.offsets), shape=(len(texts), len(vocabulary)))
     counts.sum_duplicates()
     return counts
 
@@ -127,6 +132,16 @@ def frames(job: Job) -> Any:
     vocabulary = features.vocabulary.tolist()
     yield
     found = match(compile_patterns(book.patterns, vocabulary), features.tokens, features.barred)
+    yield
+    return {"hits": len(found.start), "patterns": len(book.patterns)}
+
+
+def frames_from_text(job: Job) -> Any:
+    """The same from the text as it was read: with normalising and tokens."""
+    texts, book = job.texts(), job.codebook()
+    yield
+    stream, vocabulary = _stream([normalise(text).text + "\n\n" for text in texts])
+    found = match(compile_patterns(book.patterns, vocabulary), stream.tokens, stream.barred)
     yield
     return {"hits": len(found.start), "patterns": len(book.patterns)}
 
