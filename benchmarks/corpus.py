@@ -197,11 +197,20 @@ def rewritten(text: str, change: dict[str, str]) -> str:
     return _WORD.sub(other, text)
 
 
-def growth(texts: Iterable[str]) -> tuple[int, int, int]:
-    """Bytes of UTF-8, words and distinct words, by the rule that scikit-learn counts by."""
-    size, tokens, types = 0, 0, set[str]()
-    for text in texts:
+class Growth:
+    """Bytes of UTF-8, words and distinct words of texts, by the rule that scikit-learn counts by.
+
+    >>> words = Growth()
+    >>> words.add("The talks, the talk.")
+    >>> words.size, words.tokens, sorted(words.types)
+    (20, 4, ['talk', 'talks', 'the'])
+    """
+
+    def __init__(self) -> None:
+        self.size, self.tokens, self.types = 0, 0, set[str]()
+
+    def add(self, text: str) -> None:
+        """Count one more text."""
         words = _WORD.findall(text.lower())
-        size, tokens = size + len(text.encode()), tokens + len(words)
-        types.update(words)
-    return size, tokens, len(types)
+        self.size, self.tokens = self.size + len(text.encode()), self.tokens + len(words)
+        self.types.update(words)

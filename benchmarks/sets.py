@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.shipped import shipped_texts  # noqa: F401  # fails early where the analyzer is not installed
-from benchmarks.corpus import Source, growth, read_source, resample
+from benchmarks.corpus import Growth, Source, read_source, resample
 from benchmarks.job import ARTICLES, CODEBOOK, FOCAL, FRAMES
 from benchmarks.patterns import make_frames, to_toml
 
@@ -29,32 +29,39 @@ def write_sets(source: Source, folder: Path, sizes: Sequence[int]) -> list[dict[
     frames = make_frames(first)
     (folder / FRAMES).write_text(json.dumps(frames), "utf-8")
     (folder / CODEBOOK).write_text(to_toml(frames, _shipped()), "utf-8")
+    made = [_Set(folder, size) for size in sizes]
+    words = Growth()
     rows: list[dict[str, Any]] = []
-    for size in sizes:
-        made = folder / f"articles-{size}"
-        made.mkdir(exist_ok=True)
-        for old in made.glob("*.pickle"):  # made of other articles, or by another version
-            old.unlink()
-        _write(source, made, size)
-        rows.append({"articles": size, **_size(made)})
+    for number, record in enumerate(resample(source, max(sizes)), start=1):
+        for one in made:
+            one.write(number, record)
+        words.add(record["text"])
+        if number in sizes:
+            rows.append({"articles": number, "bytes": words.size, "words": words.tokens, "types": len(words.types)})
     for before, after in pairwise(rows):
         after["exponent"] = log(after["types"] / before["types"]) / log(after["words"] / before["words"])
     return rows
 
 
-def _write(source: Source, folder: Path, size: int) -> None:
-    with (folder / ARTICLES).open("w", encoding="utf-8") as file:
-        for number, record in enumerate(resample(source, size)):
-            line = json.dumps(record, ensure_ascii=False) + "\n"
-            file.write(line)
-            if not number:
-                (folder / FOCAL).write_text(line, "utf-8")
+class _Set:
+    """The files of one size; a smaller set is the beginning of a larger one, so all are written in one pass."""
 
+    def __init__(self, folder: Path, size: int) -> None:
+        self._folder, self._size = folder / f"articles-{size}", size
+        self._folder.mkdir(exist_ok=True)
+        for old in self._folder.glob("*.pickle"):  # made of other articles, or by another version
+            old.unlink()
+        self._file = (self._folder / ARTICLES).open("w", encoding="utf-8")
 
-def _size(folder: Path) -> dict[str, int]:
-    with (folder / ARTICLES).open(encoding="utf-8") as lines:
-        size, words, types = growth(json.loads(line)["text"] for line in lines)
-    return {"bytes": size, "words": words, "types": types}
+    def write(self, number: int, record: dict[str, str]) -> None:
+        if number > self._size:
+            return
+        line = json.dumps(record, ensure_ascii=False) + "\n"
+        self._file.write(line)
+        if number == 1:
+            (self._folder / FOCAL).write_text(line, "utf-8")
+        if number == self._size:
+            self._file.close()
 
 
 def _shipped() -> str:

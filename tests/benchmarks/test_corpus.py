@@ -9,7 +9,7 @@ from itertools import islice
 import pytest
 
 from analyzer.shipped import shipped_texts
-from benchmarks.corpus import Piece, cut, growth, make_source, read_source, resample, rewritten
+from benchmarks.corpus import Growth, Piece, cut, make_source, read_source, resample, rewritten
 from benchmarks.sets import write_sets
 
 SYLLABLES = [consonant + vowel for consonant in "bdklmnrs" for vowel in "aeo"]
@@ -54,8 +54,11 @@ def test_types_go_on_growing_when_the_source_runs_out(source):
     """After eight times the source there are new words in every doubling, at about the rate of the source."""
     whole = sum(len(cut(article, 490)) for article in source.articles)
     records = list(resample(source, 8 * whole))
-    sizes = [growth(record["text"] for record in records[:n]) for n in (whole, 2 * whole, 4 * whole, 8 * whole)]
-    types = [own for _, _, own in sizes]
+    words, types = Growth(), []
+    for number, record in enumerate(records, start=1):
+        words.add(record["text"])
+        if number in (whole, 2 * whole, 4 * whole, 8 * whole):
+            types.append(len(words.types))
     assert types == sorted(set(types))
     assert types[1] / types[0] == pytest.approx(2**source.exponent, rel=0.1)
 
@@ -98,6 +101,7 @@ def test_a_folder_of_text_files_is_a_source_too(tmp_path):
     lines = (tmp_path / "articles-20" / "articles.jsonl").read_text("utf-8").splitlines()
     assert len(lines) == 20
     assert json.loads((tmp_path / "articles-20" / "focal.jsonl").read_text("utf-8")) == json.loads(lines[0])
+    assert (tmp_path / "articles-200" / "articles.jsonl").read_text("utf-8").splitlines()[:20] == lines
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import doctest
 import json
 import re
 from importlib import import_module
@@ -101,6 +102,14 @@ def test_every_method_can_be_found(command):
         assert callable(getattr(import_module(module), name))
     else:
         assert find_spec(first) is not None
+
+
+@pytest.mark.parametrize("name", ["__main__", "corpus", "table"])
+def test_examples_give_what_stands_there(name):
+    """Those in the docstrings of modules that the test run does not look into."""
+    found = doctest.testmod(import_module(f"benchmarks.{name}"))
+    assert found.attempted > 0
+    assert found.failed == 0
 
 
 def test_sizes_are_typed_as_people_type_them():
