@@ -19,6 +19,7 @@ from typing import Any, Literal
 Status = Literal["ok", "skipped", "failed", "time", "memory"]
 # One thread each: seconds of a processor then mean the same for all, and do not depend on what else runs.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
+UNIT = 1024**2 if sys.platform == "darwin" else 1024  # of ru_maxrss, in a megabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +63,11 @@ def run(command: Sequence[str], *, seconds: float, megabytes: float) -> Run:
     A last line of JSON in its output gives its status, reason and facts; where it holds seconds and peak, these count
     instead of those of the whole process, which starts an interpreter and loads modules and input.
     """
-    root = Path(__file__).resolve().parent.parent
-    environment = {**os.environ, **ONE_THREAD, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         begin = time.perf_counter()
-        process = subprocess.Popen(command, stdout=out, stderr=errors, start_new_session=True, env=environment)
+        process = subprocess.Popen(command, stdout=out, stderr=errors, start_new_session=True, env=_environment())
         _limit_memory(process.pid, megabytes)
-        late: list[bool] = []
-
-        def too_late() -> None:
-            late.append(True)
-            _kill(process.pid)
-
-        timer = Timer(seconds, too_late)
-        timer.start()
-        try:
-            _, ended, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(ended)
-        finally:
-            timer.cancel()
-            _kill(process.pid)  # and whatever it started
+        late, usage = _wait(process, seconds)
         wall = time.perf_counter() - begin
         said, complaint = _read(out), _read(errors)
     if late:
@@ -93,7 +78,30 @@ def run(command: Sequence[str], *, seconds: float, megabytes: float) -> Run:
     return Run(**({"status": "ok"} | own | _last_json(said)))
 
 
-UNIT = 1024**2 if sys.platform == "darwin" else 1024  # of ru_maxrss, in a megabyte
+def _environment() -> dict[str, str]:
+    """That of this process, with the benchmarks to be found, one thread, no screen, and the same hashes."""
+    root = str(Path(__file__).resolve().parent.parent)
+    path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    return {**os.environ, **ONE_THREAD, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0", "PYTHONPATH": path}
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> tuple[bool, resource.struct_rusage]:
+    """Wait for the end, or make one: whether it was late, and what it and all that it started took."""
+    late: list[bool] = []
+
+    def end() -> None:
+        late.append(True)
+        _kill(process.pid)
+
+    timer = Timer(seconds, end)
+    timer.start()
+    try:
+        _, ended, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(ended)
+    finally:
+        timer.cancel()
+        _kill(process.pid)  # and whatever it started
+    return bool(late), usage
 
 
 def _limit_memory(process: int, megabytes: float) -> None:
@@ -117,7 +125,8 @@ def _broken(code: int, complaint: str, megabytes: float) -> Run:
     if code == -signal.SIGKILL or any(word in complaint for word in words):
         return Run("memory", reason=f"needed more than {megabytes:.0f} MB")
     lines = complaint.strip().splitlines() or [f"ended with {code} and said nothing"]
-    return Run("failed", reason=lines[-1][:300])
+    said = next((line for line in reversed(lines) if "Error" in line), lines[-1])
+    return Run("failed", reason=said[:300])
 
 
 def _read(file: Any) -> str:

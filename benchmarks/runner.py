@@ -55,6 +55,7 @@ class Runner:
     runs: list[dict[str, Any]] = field(default_factory=list)
     checks: list[dict[str, Any]] = field(default_factory=list)
     sets: list[dict[str, Any]] = field(default_factory=list)
+    machine: dict[str, object] = field(default_factory=machine)
     begun: float = field(default_factory=time.monotonic)
     closed: set[tuple[str, str, int]] = field(default_factory=set)  # methods not to be run again
     prepared: set[tuple[Need, int]] = field(default_factory=set)
@@ -77,7 +78,7 @@ class Runner:
         return {
             "made": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
             "clock": "cpu",
-            "machine": machine(),
+            "machine": self.machine,
             "versions": versions(),
             "instructions": self._instructions(),
             "minutes": round((time.monotonic() - self.begun) / 60, 1),
@@ -97,10 +98,8 @@ class Runner:
             return
         self.tell("making the sets")
         sizes = [str(size) for size in self.plan.sizes]
-        made = run(
-            python("benchmarks.sets", self.plan.data, self.plan.folder, *sizes),
-            seconds=_SETS, megabytes=self.plan.megabytes,
-        )  # fmt: skip
+        command = python("benchmarks.sets", self.plan.data, self.plan.folder, *sizes)
+        made = run(command, seconds=_SETS, megabytes=self.plan.megabytes)
         if made.status != "ok":
             raise SystemExit(f"The sets could not be made: {made.reason}")
         self.sets += made.facts["sets"]
