@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copyreg
 import json
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -75,12 +77,8 @@ class Job:
 
     def comparison(self) -> Comparison:
         """The comparison of the focal article with all others, made before anything was timed."""
-        from types import MappingProxyType
-
-        from analyzer.comparison import Comparison
-
-        fields = self._load("comparison.pickle")
-        return Comparison(**{name: MappingProxyType(v) if type(v) is dict else v for name, v in fields.items()})
+        comparison: Comparison = self._load("comparison.pickle")
+        return comparison
 
     def _load(self, name: str) -> Any:
         path = self.folder / name
@@ -94,18 +92,19 @@ def prepare(job: Job, what: str) -> None:
     """Make features ("features-marked", "features-attributed") or the comparison ("comparison") of a set."""
     made: Any
     if what == "comparison":
-        from dataclasses import fields
-
         from analyzer.comparison import compare
 
-        found = compare(job.folder / FOCAL, job.folder / ARTICLES, codebook=job.codebook())
-        values = {field.name: getattr(found, field.name) for field in fields(found)}
-        made = {name: dict(v) if name in ("tables", "inputs") else v for name, v in values.items()}
+        made = compare(job.folder / FOCAL, job.folder / ARTICLES, codebook=job.codebook())
     else:
         from analyzer.features import featurize
 
         articles = job.articles()
         speech: Any = what.removeprefix("features-")
         made = featurize(articles, job.codebook(), focal=articles[0].id, speech=speech)
+    copyreg.pickle(MappingProxyType, lambda held: (_read_only, (dict(held),)))
     with (job.folder / f"{what}.pickle").open("wb") as file:
         pickle.dump(made, file, protocol=5)
+
+
+def _read_only(held: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(held)

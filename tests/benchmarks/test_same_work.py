@@ -82,6 +82,25 @@ def test_peers_draw_the_same_ranges(job, monkeypatch):
     assert timed(replicates.numpy_gather, job)["facts"]["width"] == pytest.approx(ours, rel=0.2)
 
 
+def test_a_comparison_made_before_is_the_one_that_is_drawn(job, shipped, monkeypatch):
+    """Tables, findings and settings come back from the file as they went in."""
+    monkeypatch.setattr("analyzer.comparison.compare", lambda *paths, codebook: shipped)
+    prepare(job, "comparison")
+    again = job.comparison()
+    assert repr(again.findings) == repr(shipped.findings)  # NaN is not equal to itself
+    assert again.settings == shipped.settings
+    assert list(again.tables) == list(shipped.tables)
+    assert all(again.tables[name].equals(table) for name, table in shipped.tables.items())
+
+
+def test_what_could_not_be_made_is_said(tmp_path):
+    """A stage that stands on it is skipped with the reason."""
+    assert timed(text.frames, Job(tmp_path)) == {
+        "status": "skipped",
+        "reason": "features-marked.pickle could not be made at this size",
+    }
+
+
 def test_replicates_are_shares():
     """In every replicate and group the frames sum to one; a group whose articles all have one frame has no width."""
     counts = np.array([[2.0, 0.0], [3.0, 0.0], [1.0, 1.0], [0.0, 4.0], [5.0, 2.0], [1.0, 0.0]])
