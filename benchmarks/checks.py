@@ -11,6 +11,7 @@ import numpy as np
 from benchmarks.job import Job
 
 SAMPLE = 100  # articles of which every frame is looked up slowly
+COUNTED = 1000  # articles whose words are compared cell by cell, all zeros held as well
 
 
 def counts(job: Job) -> Any:
@@ -20,7 +21,7 @@ def counts(job: Job) -> Any:
     from analyzer.text.normalise import normalise
     from analyzer.text.tokens import WORD, chunks, words
 
-    texts = [normalise(text).text for text in job.texts()]
+    texts = [normalise(text).text for text in job.texts()[:COUNTED]]
 
     def by_rule(text: str) -> list[str]:
         found = WORD.findall(text)
