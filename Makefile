@@ -37,9 +37,9 @@ evaluate: $(VENV)/.developing
 	@$(BIN)/python -m evaluation.planted --data $(DATA)
 	@$(BIN)/python -m evaluation.coverage
 
+# Times every stage and the whole job beside their peers: make benchmark DATA=folder OPTIONS="--sizes 1k,10k,100k"
 benchmark: $(VENV)/.developing
-	@$(BIN)/python -m benchmarks.featurize --data $(DATA)
-	@$(BIN)/python -m benchmarks.replicates --data $(DATA)
+	@$(BIN)/python -m benchmarks --data $(DATA) $(OPTIONS)
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

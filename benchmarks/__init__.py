@@ -1,1 +1,1 @@
-"""Benchmarks: commands that print how fast each stage is, beside a peer in the same run."""
+"""How fast the analyzer is beside its peers in one run: ``python -m benchmarks --data FOLDER`` (docs/benchmarks.md)."""

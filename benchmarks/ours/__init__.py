@@ -1,0 +1,1 @@
+"""The stages of the analyzer, each as a method of its own."""
