@@ -241,8 +241,8 @@ def featurize(
     if focal is not None and all(article.id != focal for article in articles):
         raise UsageError(f"focal: no article has the id {focal!r}.", fix="See the ids: analyzer inspect PATH")
     coded = coded_blocks(articles, codebook, scope=scope, attribute=speech == "attributed", run=run)
-    features = assemble(articles, coded, codebook, focal=focal)
-    if not len(features.tokens):
+    features = assemble(articles, coded, codebook, focal=focal) if articles else None
+    if features is None or not len(features.tokens):
         raise UnreadableError("There is no article with a word in it.", fix="See what was read: analyzer inspect PATH")
     return features
 
