@@ -1,0 +1,55 @@
+"""Ends of sentences that can be told without the rules: a usual word, a stop, a capital; and "Mr." before whatever.
+
+What is said here is what the rules would say, only sooner; everything else is None, and the rules are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from analyzer.text._abbreviation_rules import ALWAYS_INSIDE
+from analyzer.text._sentence_rules import AGENCY, BEFORE, MARKER, section_of
+from analyzer.text.abbreviations import Abbreviations
+
+_OPENERS = frozenset("\"'“‘([")
+_KNOWN_CHUNKS = 1 << 15  # remembered at once: most words before a stop come back
+
+Kind = Literal["usual", "inside", "other"]
+
+
+def common_end(text: str, start: int, match: re.Match[str], known: Abbreviations) -> bool | None:
+    """Whether the sentence from `start` on ends at the candidate `match`, where that is plain; else None."""
+    stop, at = match.span()
+    closers, gap = match.span("closers")
+    kind = kind_before(text, start, stop, known)
+    if kind == "inside":
+        return False if text[stop:closers] == "." else None
+    if kind == "other" or closers - stop > 1 or not (text[stop] == "." or (text[stop] == "?" and closers == gap)):
+        return None
+    first = text[at + 1 : at + 2] if text[at] in _OPENERS else text[at]
+    return True if first.isupper() else None
+
+
+def kind_before(text: str, start: int, stop: int, known: Abbreviations) -> Kind:
+    """The kind of the chunk before a stop."""
+    low = max(start, stop - BEFORE)
+    return _kind(text[max(text.rfind(" ", low, stop) + 1, low) : stop], known)
+
+
+@lru_cache(maxsize=_KNOWN_CHUNKS)
+def _kind(chunk: str, known: Abbreviations) -> Kind:
+    """Usual is what no rule looks at; inside is an abbreviation that never ends a sentence.
+
+    >>> from analyzer.text.abbreviations import load_abbreviations
+    >>> [_kind(chunk, load_abbreviations()) for chunk in ("bridge", "Mr", "U.S", "iv", "7")]
+    ['usual', 'inside', 'other', 'other', 'other']
+    """
+    if chunk.split() != [chunk]:
+        return "other"
+    _, section = section_of(chunk, ".", known)
+    if section in ALWAYS_INSIDE:
+        return "inside"
+    watched = section or chunk.isupper() or chunk.isdigit() or MARKER.fullmatch(chunk) or AGENCY.fullmatch(chunk)
+    return "other" if watched else "usual"
