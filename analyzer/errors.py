@@ -64,6 +64,20 @@ class MissingPartError(AnalyzerError):
     exit_code = 6
 
 
+class EngineError(AnalyzerError):
+    """Workers were lost, or are not fit for the work."""
+
+    exit_code = 7
+
+
+class CacheError(AnalyzerError):
+    """What was read cannot be kept; the work itself can go on."""
+
+
+class CacheWarning(UserWarning):
+    """What was read could not be kept; no result is touched."""
+
+
 def one_of(name: str, value: object, options: Iterable[str]) -> str:
     """Return `value` if it is one of `options`; else raise `UsageError` with every option listed.
 

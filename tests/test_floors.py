@@ -8,11 +8,12 @@ import analyzer
 ROOT = Path(analyzer.__file__).parent
 # Each floor may import from those before it, and from itself.
 FLOORS = [
-    {"errors", "shipped"},
+    {"errors", "shipped", "fingerprint", "progress"},
     {"settings"},
     {"article"},
     {"corpus"},
     {"readers", "text", "codebook"},
+    {"engines", "cache"},
     {"features"},
     {"measures", "lint"},
     {"inference"},

@@ -17,25 +17,27 @@ from scipy import sparse
 
 from analyzer.article import Article
 from analyzer.codebook import Codebook
+from analyzer.engines import Run
 from analyzer.errors import UnreadableError, UsageError, one_of
-from analyzer.features.blocks import Block, read_block
+from analyzer.features.blocks import Block
 from analyzer.features.frames import SCOPES, Scope
+from analyzer.features.running import coded_blocks
 from analyzer.features.speaking import categories
 from analyzer.features.tables import (
+    Terms,
     articles_table,
     attributions_table,
     hits_table,
     loaded_table,
     mentions_table,
-    merge,
     units_table,
 )
 from analyzer.text.units import PLACES, TITLE
 from analyzer.text.voices import NARRATOR, PARAPHRASED, QUOTED, REPORTING, VOICES
 
-_BLOCK = 4096  # articles: enough to pay for the arrays, few enough to stay small
 Speech = Literal["attributed", "marked"]
 SPEECH: tuple[Speech, ...] = ("attributed", "marked")
+_HERE = Run()
 # What can be asked for beside a single voice.
 _SEVERAL = {"all": VOICES, "attributed": (QUOTED, PARAPHRASED), "unquoted": (NARRATOR, PARAPHRASED, REPORTING)}
 
@@ -199,6 +201,7 @@ def featurize(
     focal: str | None = None,
     scope: Scope = "dictionary",
     speech: Speech = "attributed",
+    run: Run = _HERE,
 ) -> Features:
     """Read every article once.
 
@@ -214,6 +217,8 @@ def featurize(
     speech : {"attributed", "marked"}
         Whether attributions are looked for, so that paraphrases are told from the narrator's words and speakers are
         known; or units are cut at quotation marks alone, which is faster.
+    run : Run, optional
+        Engine, cache and progress; see `analyzer.engines`.
 
     Raises
     ------
@@ -221,6 +226,8 @@ def featurize(
         When `focal` is no article's id, or there is no such scope or speech.
     UnreadableError
         When there is no article, or none with a word.
+    EngineError
+        When workers were lost.
 
     Examples
     --------
@@ -233,30 +240,31 @@ def featurize(
     one_of("speech", speech, SPEECH)
     if focal is not None and all(article.id != focal for article in articles):
         raise UsageError(f"focal: no article has the id {focal!r}.", fix="See the ids: analyzer inspect PATH")
-    blocks = [
-        read_block(articles[at : at + _BLOCK], codebook, scope, attribute=speech == "attributed")
-        for at in range(0, len(articles), _BLOCK)
-    ]
+    terms = Terms()
+    coded = coded_blocks(articles, codebook, scope=scope, attribute=speech == "attributed", run=run)
+    blocks = [terms.numbered(block) for block in coded]
     if not any(len(block.tokens) for block in blocks):
         raise UnreadableError("There is no article with a word in it.", fix="See what was read: analyzer inspect PATH")
-    return _together(articles, blocks, codebook, focal)
+    return _together(articles, blocks, terms, codebook, focal)
 
 
-def _together(articles: Sequence[Article], blocks: list[Block], codebook: Codebook, focal: str | None) -> Features:
-    vocabulary, terms = merge([block.vocabulary for block in blocks])
-    said = attributions_table([block.said for block in blocks], _BLOCK, codebook)
-    units = units_table(blocks, _BLOCK, said)
+def _together(
+    articles: Sequence[Article], blocks: list[Block], terms: Terms, codebook: Codebook, focal: str | None
+) -> Features:
+    vocabulary, rank = terms.sorted()
+    said = attributions_table(blocks, codebook)
+    units = units_table(blocks, said)
     firsts = np.cumsum([0, *(len(block.units) for block in blocks)])
     return Features(
         articles=articles_table(articles, blocks, units, focal),
         units=units,
-        tokens=np.concatenate([known[block.tokens] for known, block in zip(terms, blocks, strict=True)]),
+        tokens=rank[np.concatenate([block.tokens for block in blocks])],
         barred=np.concatenate([block.barred for block in blocks]),
         offsets=np.concatenate(([0], np.cumsum(units["n_tokens"].to_numpy()))),
         vocabulary=vocabulary,
         hits=hits_table([block.hits for block in blocks], firsts, codebook),
         mentions=mentions_table([block.mentions for block in blocks], firsts, codebook),
-        loaded=loaded_table([block.loaded for block in blocks], firsts, terms),
+        loaded=loaded_table([block.loaded for block in blocks], firsts, rank),
         attributions=said,
         codebook=codebook,
     )

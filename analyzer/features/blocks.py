@@ -1,10 +1,9 @@
-"""From a block of articles to arrays: the only pass over characters, a pure function that engines can run anywhere."""
+"""A codebook laid on a block of articles that has been read: hits, mentions, tone, categories of speakers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +11,13 @@ from numpy.typing import NDArray
 from analyzer.article import Article
 from analyzer.codebook import Codebook
 from analyzer.features.frames import Compiled, Matches, Scope, compile_patterns, match, negated
-from analyzer.features.speaking import Said, aliases, make_said
-from analyzer.features.stream import Stream, edge, first_terms, first_words, make_stream, muted_chunks, sums
+from analyzer.features.reading import Reading, read_articles
+from analyzer.features.speaking import Said, categorised, labelled
+from analyzer.features.stream import Stream, edge, first_terms, make_stream, muted_chunks, sums
 from analyzer.features.tone import ToneTypes, compound, contributions, scored, tone_types, valences
 from analyzer.text.normalise import Normalised
-from analyzer.text.tokens import Chunks, Words, chunks, words
-from analyzer.text.units import Cut, Unit, cut_text, cut_title
+from analyzer.text.tokens import Chunks, Words
 
-_SEPARATOR = "\n\n"  # also behind the last text: where one ends, the way back of the next must not begin
 _SLICE = 8192  # units whose arrays fit into the processor's cache
 
 
@@ -48,13 +46,14 @@ class Block:
     """What one block of articles yields; rows of `units` are in reading order.
 
     `units` has the columns of `Unit`, `article` the article's number in the block; `lengths` is the number of tokens of
-    each unit, one behind the other in `tokens`; `barred` says before which tokens punctuation stands.
+    each unit, one behind the other in `tokens`; `barred` says before which tokens punctuation stands; `category` is
+    that of the speaker of each row of `said`.
     """
 
     article: NDArray[np.int64]
     units: NDArray[np.int64]
     agencies: list[str]
-    dropped: list[int]
+    dropped: NDArray[np.int64]
     vocabulary: list[str]
     tokens: NDArray[np.int32]
     barred: NDArray[np.bool_]
@@ -66,6 +65,7 @@ class Block:
     mentions: Spans
     loaded: Loaded
     said: Said
+    category: NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,28 +95,25 @@ class _Part:
 
 
 def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope, *, attribute: bool = True) -> Block:
-    """Read a block of articles once.
+    """Read a block of articles and lay a codebook on them; see `read_articles` and `code_block`."""
+    return code_block(read_articles(articles, attribute=attribute), codebook, scope)
 
-    Pure: the same articles give the same arrays, whatever else is read and wherever it runs.
+
+def code_block(reading: Reading, codebook: Codebook, scope: Scope) -> Block:
+    """Everything that measures count, of a block that has been read.
+
+    Pure, and the only place where a codebook meets text.
     """
-    names = aliases(codebook)
-    cuts = [_cuts(article, names, attribute=attribute) for article in articles]
-    pieces, bases = chunks(["".join(cut.normalised.text + _SEPARATOR for cut in pair) for pair in cuts])
-    table, owner, starts = _unit_table(cuts, bases)
-    known = _know(pieces, codebook, scope, _way_back(cuts, starts))
-    anchors = pieces.starts + first_words(known.held)[pieces.ids]
-    first, last = np.searchsorted(anchors, table[:, 4]), np.searchsorted(anchors, table[:, 5])
-    kept = first < last
-    table, owner, first, last = table[kept], owner[kept], first[kept], last[kept]
-    table[:, 4] = known.whole.starts(pieces.starts[first])
-    table[:, 5] = known.whole.ends(pieces.ends[last - 1])
+    known = _know(reading, codebook, scope)
+    first, last = reading.first, reading.last
     slices = [slice(at, at + _SLICE) for at in range(0, max(1, len(first)), _SLICE)]
     parts = [_part(known, first[rows], last[rows]) for rows in slices]
+    said = labelled(reading.said, codebook)
     return Block(
-        article=owner,
-        units=table,
-        agencies=[text.agency for _, text in cuts],
-        dropped=[text.dropped for _, text in cuts],
+        article=reading.article,
+        units=reading.units,
+        agencies=reading.agencies,
+        dropped=reading.dropped,
         vocabulary=known.held.vocabulary,
         tokens=np.concatenate([part.stream.tokens for part in parts]),
         barred=np.concatenate([part.stream.barred for part in parts]),
@@ -127,58 +124,21 @@ def read_block(articles: Sequence[Article], codebook: Codebook, scope: Scope, *,
         hits=_together([part.hits for part in parts], slices),
         mentions=_together([part.mentions for part in parts], slices),
         loaded=_loaded([part.loaded for part in parts], slices),
-        said=make_said(
-            [cut.attributions for pair in cuts for cut in pair],
-            starts.tolist(),
-            pieces,
-            known.held,
-            known.whole,
-            codebook,
-        ),
+        said=said,
+        category=categorised(said, known.pieces, known.held, codebook),
     )
 
 
-def _cuts(article: Article, names: Mapping[str, str], *, attribute: bool) -> tuple[Cut, Cut]:
-    title = cut_title(article, aliases=names, attribute=attribute)
-    sentence = 1 + max((unit.sentence for unit in title.units), default=-1)
-    return title, cut_text(article, sentence=sentence, aliases=names, attribute=attribute)
-
-
-def _unit_table(
-    cuts: Sequence[tuple[Cut, Cut]], bases: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The units of all articles with offsets into the block, the article of each, where each title and text begins."""
-    lengths = np.array([len(title.normalised.text) + len(_SEPARATOR) for title, _ in cuts], np.int64)
-    starts = np.stack((bases, bases + lengths), axis=1).ravel()
-    counts = [len(cut.units) for pair in cuts for cut in pair]
-    fields = chain.from_iterable(chain.from_iterable(cut.units for pair in cuts for cut in pair))
-    table = np.fromiter(fields, np.int64).reshape(-1, len(Unit._fields))
-    part = np.repeat(np.arange(len(counts)), counts)
-    table[:, 4:6] += starts[part][:, None]
-    firsts = np.cumsum([0, *(len(cut.attributions) for pair in cuts for cut in pair)])
-    table[:, 6] = np.where(table[:, 6] < 0, -1, table[:, 6] + firsts[part])
-    return table, part // 2, starts
-
-
-def _way_back(cuts: Sequence[tuple[Cut, Cut]], starts: NDArray[np.int64]) -> Normalised:
-    """The way from offsets in the block to offsets in each title or text."""
-    parts = [cut.normalised for pair in cuts for cut in pair]
-    edges = [part.edges + start for part, start in zip(parts, starts, strict=True)]
-    shifts = [part.shifts - start for part, start in zip(parts, starts, strict=True)]
-    return Normalised("", "", np.concatenate(edges), np.concatenate(shifts))
-
-
-def _know(pieces: Chunks, codebook: Codebook, scope: Scope, whole: Normalised) -> _Knowledge:
-    held = words(pieces.types)
-    types = tone_types(pieces.types)
+def _know(reading: Reading, codebook: Codebook, scope: Scope) -> _Knowledge:
+    held, types = reading.held, tone_types(reading.pieces.types)
     return _Knowledge(
-        pieces=pieces,
+        pieces=reading.pieces,
         held=held,
         tone=types,
         in_lexicon=~np.isnan(valences(types)),
         frames=compile_patterns(codebook.patterns, held.vocabulary, scope=scope),
         actors=compile_patterns(codebook.aliases, held.vocabulary),
-        whole=whole,
+        whole=reading.whole,
     )
 
 

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from analyzer.codebook import Codebook
 from analyzer.features.parsing import Parser, parse
-from analyzer.features.speaking import SPANS, aliases, categories_of
+from analyzer.features.speaking import SPANS, categories, categorised, labelled, make_said
 from analyzer.text.attribution import CONFIDENCE, Attribution, attributions_in
 from analyzer.text.normalise import Normalised, normalise
 from analyzer.text.paragraphs import paragraphs
 from analyzer.text.sentences import sentences
+from analyzer.text.tokens import chunks, words
 from analyzer.text.voices import quotations
 
 _MISSING = (-1, -1)
@@ -68,11 +69,19 @@ def attributions(text: str, *, codebook: Codebook | None = None, parser: str | P
     blocks, spans = paragraphs(normalised.marked), sentences(normalised.marked)
     quoted = quotations(normalised.marked, blocks, spans)
     tokens = () if parser is None else parse(normalised.text, parser)
-    found = attributions_in(normalised.text, blocks, spans, quoted, aliases=aliases(codebook), parse=tokens)
+    found = attributions_in(normalised.text, blocks, spans, quoted, parse=tokens)
     table = _table(found, normalised)
-    if codebook is not None:
-        told = categories_of(found, normalised.text, codebook)
-        table["category"] = pd.array(np.array(told, object)[table["attribution"].to_numpy()], dtype=_TEXT)
+    return table if codebook is None else _coded(table, found, normalised, codebook)
+
+
+def _coded(table: pd.DataFrame, found: list[Attribution], normalised: Normalised, codebook: Codebook) -> pd.DataFrame:
+    """The table with the labels and categories that a codebook has for speakers."""
+    pieces, _ = chunks([normalised.text])
+    said = labelled(make_said([found], [0], normalised), codebook)
+    names = np.array(categories(codebook), object)[categorised(said, pieces, words(pieces.types), codebook)]
+    rows = table["attribution"].to_numpy()
+    table["speaker"] = pd.array(np.array(said.speakers, object)[rows], dtype=_TEXT)
+    table["category"] = pd.array(names[rows], dtype=_TEXT)
     return table
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -15,7 +15,7 @@ from analyzer.features.stream import make_stream
 from analyzer.text.attribution import CONFIDENCE, KINDS, TIERS, Attribution
 from analyzer.text.normalise import Normalised
 from analyzer.text.speech import speaks
-from analyzer.text.tokens import Chunks, Words, chunks, words
+from analyzer.text.tokens import Chunks, Words
 
 SPANS = tuple(f"{role}_{edge}" for role in ("source", "cue", "content") for edge in ("start", "end"))
 OTHER, UNKNOWN = RESERVED
@@ -38,8 +38,8 @@ class Said:
     named, speaks : bool ndarray of shape (n,)
         Whether the speaker has a proper name; whether it is somebody who can speak (`text.speech.speaks`).
     speakers : list of str
-    category : int16 ndarray of shape (n,)
-        Number in `categories`.
+    mentions : int64 ndarray of shape (n, 2)
+        Where the words that name the speaker stand in the text that holds all parts; -1 where nobody is named.
     """
 
     part: NDArray[np.int64]
@@ -48,7 +48,7 @@ class Said:
     named: NDArray[np.bool_]
     speaks: NDArray[np.bool_]
     speakers: list[str]
-    category: NDArray[np.int16]
+    mentions: NDArray[np.int64]
 
 
 def categories(codebook: Codebook) -> tuple[str, ...]:
@@ -56,21 +56,7 @@ def categories(codebook: Codebook) -> tuple[str, ...]:
     return (*codebook.speakers, OTHER, UNKNOWN)
 
 
-def aliases(codebook: Codebook | None) -> Mapping[str, str]:
-    """The label of each actor by the names it goes by."""
-    if codebook is None:
-        return {}
-    return {" ".join(pattern.words): codebook.label(pattern.key) for pattern in codebook.aliases}
-
-
-def make_said(
-    parts: Sequence[Sequence[Attribution]],
-    bases: Sequence[int],
-    pieces: Chunks,
-    held: Words,
-    whole: Normalised,
-    codebook: Codebook,
-) -> Said:
+def make_said(parts: Sequence[Sequence[Attribution]], bases: Sequence[int], whole: Normalised) -> Said:
     """The attributions of several texts.
 
     Parameters
@@ -78,36 +64,36 @@ def make_said(
     parts : sequence of sequences of Attribution
         Title and text of each article in turn.
     bases : sequence of int
-        Where each of them begins in the text that `pieces` were cut from.
-    pieces, held : Chunks, Words
-        The text that holds them all.
+        Where each of them begins in the text that holds them all.
     whole : Normalised
         The way from that text to the texts as they were given.
-    codebook : Codebook
     """
     found = list(chain.from_iterable(parts))
     part = np.repeat(np.arange(len(parts)), [len(one) for one in parts])
     base = np.asarray(bases, np.int64)[part]
-    spans = _spans(found, base)
+    mentions = np.array([one.mention or _NONE for one in found], np.int64).reshape(-1, 2)
     return Said(
         part=part,
-        spans=_as_given(spans, whole),
+        spans=_as_given(_spans(found, base), whole),
         words=np.array(
             [(KINDS.index(one.kind), TIERS.index(one.tier), RULES.index(one.rule)) for one in found], np.int8
         ).reshape(-1, 3),
         named=np.array([one.named for one in found], bool),
         speaks=np.array([speaks(one) for one in found], bool),
         speakers=[one.speaker for one in found],
-        category=_categories(found, part, base, pieces, held, codebook),
+        mentions=np.where(mentions < 0, -1, mentions + base[:, None]),
     )
 
 
-def categories_of(found: Sequence[Attribution], text: str, codebook: Codebook) -> list[str]:
-    """The category of the speaker of each attribution of one text."""
-    pieces, _ = chunks([text])
-    nothing = np.zeros(len(found), np.int64)
-    names = categories(codebook)
-    return [names[at] for at in _categories(found, nothing, nothing, pieces, words(pieces.types), codebook)]
+def labelled(said: Said, codebook: Codebook) -> Said:
+    """The same, with every speaker who goes by an alias of an actor called by the label of that actor."""
+    names = _labels(codebook)
+    return replace(said, speakers=[names.get(speaker.lower(), speaker) for speaker in said.speakers])
+
+
+def _labels(codebook: Codebook) -> Mapping[str, str]:
+    """The label of each actor by the names it goes by."""
+    return {" ".join(pattern.words): codebook.label(pattern.key) for pattern in codebook.aliases}
 
 
 def _spans(found: Sequence[Attribution], base: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -129,35 +115,41 @@ def _as_given(spans: NDArray[np.int64], whole: Normalised) -> NDArray[np.int64]:
     return given
 
 
-def _categories(
-    found: Sequence[Attribution],
-    part: NDArray[np.int64],
-    base: NDArray[np.int64],
-    pieces: Chunks,
-    held: Words,
-    codebook: Codebook,
-) -> NDArray[np.int16]:
-    """The category of the speaker of each attribution, from all that an article calls the speaker."""
-    speaker, n_speakers = _numbers(found, part)
-    mentions = np.array([one.mention or _NONE for one in found], np.int64).reshape(-1, 2)
-    there = mentions[:, 0] >= 0
-    span, pattern = called(mentions[there] + base[there, None], pieces, held, codebook.callings)
+def categorised(said: Said, pieces: Chunks, held: Words, codebook: Codebook) -> NDArray[np.int16]:
+    """The category of the speaker of each attribution, from all that an article calls the speaker.
+
+    Parameters
+    ----------
+    said : Said
+        With labels: whoever has one label is one speaker.
+    pieces, held : Chunks, Words
+        The text that holds all parts.
+    codebook : Codebook
+
+    Returns
+    -------
+    int16 ndarray of shape (n,)
+        Number in `categories`.
+    """
+    speaker, n_speakers = _numbers(said)
+    there = said.mentions[:, 0] >= 0
+    span, pattern = called(said.mentions[there], pieces, held, codebook.callings)
     owner = speaker[there][span]
     named = np.zeros(n_speakers, bool)
-    named[speaker[[one.named for one in found]]] = True
+    named[speaker[said.named]] = True
     kept = ~(named[owner] & np.array([codebook.speakers[p.key].unnamed for p in codebook.callings], bool)[pattern])
     names = categories(codebook)
     best = _best(owner[kept], pattern[kept], n_speakers, codebook.callings)
     of = np.array([names.index(p.key) for p in codebook.callings] + [names.index(OTHER)], np.int16)
-    nobody = np.array([not one.speaker for one in found], bool)
+    nobody = np.array([not one for one in said.speakers], bool)
     return np.where(nobody, names.index(UNKNOWN), of[best[speaker]]).astype(np.int16)
 
 
-def _numbers(found: Sequence[Attribution], part: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
+def _numbers(said: Said) -> tuple[NDArray[np.int64], int]:
     """A number for each speaker of each article: title and text know the same people."""
     known: dict[tuple[int, str], int] = {}
-    owners = (part // 2).tolist()
-    numbers = [known.setdefault((at, one.speaker), len(known)) for at, one in zip(owners, found, strict=True)]
+    owners = (said.part // 2).tolist()
+    numbers = [known.setdefault(one, len(known)) for one in zip(owners, said.speakers, strict=True)]
     return np.array(numbers, np.int64), len(known)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,30 +14,47 @@ from numpy.typing import NDArray
 from analyzer.article import Article
 from analyzer.codebook import Codebook
 from analyzer.features.blocks import Block, Loaded, Spans
-from analyzer.features.speaking import RULES, SPANS, UNKNOWN, Said, categories
+from analyzer.features.speaking import RULES, SPANS, UNKNOWN, categories
 from analyzer.text.attribution import KINDS, TIERS
 from analyzer.text.units import PLACES, TITLE
 from analyzer.text.voices import NARRATOR, REPORTING, VOICES
 
 
-def merge(parts: list[list[str]]) -> tuple[NDArray[np.object_], list[NDArray[np.int32]]]:
-    """One vocabulary, sorted: the same corpus gives the same ids however it was cut into blocks.
+class Terms:
+    """One vocabulary for all blocks, sorted: the same corpus gives the same ids however it was cut into blocks."""
 
-    And for each block the new number of each of its terms, with -1 at the end, so that no term (-1) stays none.
-    """
-    vocabulary = sorted({term for terms in parts for term in terms})
-    number = {term: at for at, term in enumerate(vocabulary)}
-    return np.array(vocabulary, object), [np.array([*map(number.get, terms), -1], np.int32) for terms in parts]
+    def __init__(self) -> None:
+        self._number: defaultdict[str, int] = defaultdict()
+        self._number.default_factory = self._number.__len__
+
+    def numbered(self, block: Block) -> Block:
+        """The block with numbers of this vocabulary, in order of first appearance, and none of its own."""
+        own = map(self._number.__getitem__, block.vocabulary)
+        number = np.array([*own, -1], np.int32)  # no term (-1) stays none
+        loaded = replace(block.loaded, term=number[block.loaded.term])
+        return replace(block, vocabulary=[], tokens=number[block.tokens], loaded=loaded)
+
+    def sorted(self) -> tuple[NDArray[np.object_], NDArray[np.int32]]:
+        """The vocabulary in its order, and the number there of each number given so far, with -1 at the end."""
+        vocabulary = sorted(self._number)
+        rank = np.full(len(vocabulary) + 1, -1, np.int32)
+        rank[np.fromiter(map(self._number.__getitem__, vocabulary), np.int64)] = np.arange(len(vocabulary))
+        return np.array(vocabulary, object), rank
 
 
-def units_table(blocks: Sequence[Block], size: int, said: pd.DataFrame) -> pd.DataFrame:
-    """The units of all blocks, each of `size` articles, with who speaks them according to the attributions."""
+def _firsts(blocks: Sequence[Block]) -> NDArray[np.int64]:
+    """The row of the first article of each block."""
+    return np.cumsum([0, *(len(block.agencies) for block in blocks)])
+
+
+def units_table(blocks: Sequence[Block], said: pd.DataFrame) -> pd.DataFrame:
+    """The units of all blocks, with who speaks them according to the attributions."""
     columns = np.concatenate([block.units for block in blocks]).T
     attribution = _attribution_of(blocks)
     narrated = np.isin(columns[3], [VOICES.index(NARRATOR), VOICES.index(REPORTING)])
     return pd.DataFrame(
         {
-            "article": np.concatenate([block.article + at * size for at, block in enumerate(blocks)]).astype(np.int32),
+            "article": _owners([block.article for block in blocks], blocks),
             "paragraph": columns[0].astype(np.int32),
             "sentence": columns[1].astype(np.int32),
             "place": _coded(columns[2], PLACES),
@@ -51,6 +70,12 @@ def units_table(blocks: Sequence[Block], size: int, said: pd.DataFrame) -> pd.Da
             "n_loaded": np.concatenate([block.n_loaded for block in blocks]).astype(np.int32),
         }
     )
+
+
+def _owners(own: Sequence[NDArray[np.int64]], blocks: Sequence[Block]) -> NDArray[np.int32]:
+    """Rows of articles, from their numbers in each block."""
+    rows = [numbers + first for numbers, first in zip(own, _firsts(blocks), strict=False)]
+    return np.concatenate(rows).astype(np.int32)
 
 
 def _attribution_of(blocks: Sequence[Block]) -> NDArray[np.int32]:
@@ -72,17 +97,17 @@ def _who(
     return who
 
 
-def attributions_table(parts: Sequence[Said], size: int, codebook: Codebook) -> pd.DataFrame:
-    """The attributions of all blocks, each of `size` articles."""
+def attributions_table(blocks: Sequence[Block], codebook: Codebook) -> pd.DataFrame:
+    """The attributions of all blocks."""
+    parts = [block.said for block in blocks]
     kind, tier, rule = np.concatenate([part.words for part in parts]).T
     speakers = [speaker for part in parts for speaker in part.speakers]
     names = sorted({"", *speakers})
     number = {name: at for at, name in enumerate(names)}
-    owner = np.concatenate([part.part // 2 + at * size for at, part in enumerate(parts)])
     title = np.concatenate([part.part % 2 == 0 for part in parts])
     table = pd.DataFrame(
         {
-            "article": owner.astype(np.int32),
+            "article": _owners([part.part // 2 for part in parts], blocks),
             "title": title,
             "kind": _coded(kind, KINDS),
             "verb_tier": _coded(tier, TIERS),
@@ -90,7 +115,7 @@ def attributions_table(parts: Sequence[Said], size: int, codebook: Codebook) -> 
             "speaker": _coded(np.array([number[speaker] for speaker in speakers], np.int64), names),
             "named": np.concatenate([part.named for part in parts]),
             "speaks": np.concatenate([part.speaks for part in parts]),
-            "category": _coded(np.concatenate([part.category for part in parts]), categories(codebook)),
+            "category": _coded(np.concatenate([block.category for block in blocks]), categories(codebook)),
         }
     )
     table[[*SPANS]] = np.concatenate([part.spans for part in parts])
@@ -110,7 +135,7 @@ def articles_table(
     table["n_words"] = np.bincount(rows, body["n_tokens"].to_numpy(), len(articles)).astype(np.int64)
     distinct = body[["article", "sentence"]].drop_duplicates()["article"].to_numpy()
     table["n_sentences"] = np.bincount(distinct, minlength=len(articles)).astype(np.int64)
-    table["dropped"] = np.array([count for block in blocks for count in block.dropped], np.int64)
+    table["dropped"] = np.concatenate([block.dropped for block in blocks])
     return table
 
 
@@ -135,12 +160,12 @@ def mentions_table(parts: list[Spans], firsts: NDArray[np.int64], codebook: Code
     return table
 
 
-def loaded_table(parts: list[Loaded], firsts: NDArray[np.int64], terms: list[NDArray[np.int32]]) -> pd.DataFrame:
-    """One row a scored word."""
+def loaded_table(parts: list[Loaded], firsts: NDArray[np.int64], rank: NDArray[np.int32]) -> pd.DataFrame:
+    """One row a scored word; `rank` leads from the numbers of terms in the parts to those of the vocabulary."""
     return pd.DataFrame(
         {
             "unit": np.concatenate([part.unit + first for part, first in zip(parts, firsts, strict=False)]),
-            "term": np.concatenate([known[part.term] for known, part in zip(terms, parts, strict=True)]),
+            "term": rank[np.concatenate([part.term for part in parts])],
             "contribution": np.concatenate([part.contribution for part in parts]),
         }
     )

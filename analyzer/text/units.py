@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -50,25 +49,21 @@ class Cut:
     dropped: int = 0
 
 
-def cut_title(article: Article, *, aliases: Mapping[str, str] | None = None, attribute: bool = True) -> Cut:
+def cut_title(article: Article, *, attribute: bool = True) -> Cut:
     """The title as one sentence, in paragraph 0; for the options see `cut_text`."""
     normalised = normalise(article.title)
     blocks = paragraphs(normalised.marked)
     spans = [(blocks[0][0], blocks[-1][1])] if blocks else []
-    marks, found = _spoken(normalised, blocks, spans, [], aliases, attribute=attribute)
+    marks, found = _spoken(normalised, blocks, spans, [], attribute=attribute)
     units = _units(normalised, blocks, spans, marks, found, sentence=0)
     return Cut(normalised, [unit._replace(paragraph=0, place=_TITLE) for unit in units], found)
 
 
-def cut_text(
-    article: Article, *, sentence: int = 0, aliases: Mapping[str, str] | None = None, attribute: bool = True
-) -> Cut:
+def cut_text(article: Article, *, sentence: int = 0, attribute: bool = True) -> Cut:
     """The text as units, numbered from paragraph 1 and the given sentence on.
 
     Parameters
     ----------
-    aliases : mapping of str to str, optional
-        From a name in lower case to the label that its bearer has as a speaker.
     attribute : bool
         Whether to look who speaks; else units are cut at quotation marks alone, and nobody is known to speak.
 
@@ -79,7 +74,7 @@ def cut_text(
     normalised = normalise(article.text)
     dropped, agency = boilerplate(normalised.marked)
     blocks, spans = paragraphs(normalised.marked), sentences(normalised.marked)
-    marks, found = _spoken(normalised, blocks, spans, dropped, aliases, attribute=attribute)
+    marks, found = _spoken(normalised, blocks, spans, dropped, attribute=attribute)
     units = _units(normalised, blocks, spans, marks, found, sentence=sentence)
     return Cut(normalised, units, found, agency, sum(end - start for start, end in dropped))
 
@@ -89,13 +84,12 @@ def _spoken(
     blocks: list[Span],
     spans: list[Span],
     dropped: list[Span],
-    aliases: Mapping[str, str] | None,
     *,
     attribute: bool,
 ) -> tuple[list[Stretch], list[Attribution]]:
     """What is not the narrator's, what is dropped among it, and the attributions."""
     quoted = quotations(normalised.marked, blocks, spans)
-    found = attributions_in(normalised.text, blocks, spans, quoted, aliases=aliases) if attribute else []
+    found = attributions_in(normalised.text, blocks, spans, quoted) if attribute else []
     marks = _outside(stretches(quoted, found), dropped) + [Stretch(*span, _DROPPED, -1) for span in dropped]
     return sorted(marks), found
 

@@ -12,11 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-import analyzer.features as module
 from analyzer.article import Article
 from analyzer.codebook import Codebook, Frame, load_codebook
 from analyzer.errors import UnreadableError, UsageError
-from analyzer.features import Features, featurize, indicator
+from analyzer.features import Features, featurize, indicator, kept
 from analyzer.features import blocks as block_module
 from analyzer.text.boilerplate import boilerplate
 from analyzer.text.normalise import normalise
@@ -117,7 +116,7 @@ def test_blocks_of_any_size_give_the_same_features(size: int, monkeypatch: pytes
     """How many articles are read at once changes nothing."""
     articles = made(*TEXTS)
     whole = featurize(articles, BOOK, focal="a1")
-    monkeypatch.setattr(module, "_BLOCK", size)
+    monkeypatch.setattr(kept, "_MOST", size)
     same(whole, featurize(articles, BOOK, focal="a1"))
 
 

@@ -47,6 +47,13 @@ def features(text: str = TEXT, book: Codebook = BOOK) -> Features:
     return featurize([Article("a", "Minister: we will build it", text)], book)
 
 
+def test_an_alias_gives_the_label() -> None:
+    """Names are compared whole and without regard to case; a pronoun means whoever was named, by the same label."""
+    text = "Putin said that it was late. He denied the rest. Joanna Putin said that it was not."
+    told = features(text, load_codebook()).attributions.query("not title")
+    assert told["speaker"].tolist() == ["Vladimir Putin", "Vladimir Putin", "Joanna Putin"]
+
+
 def test_the_longest_pattern_of_any_mention_gives_the_category() -> None:
     """A pronoun and a bare surname belong to who was introduced before; no match is other, no speaker unknown."""
     told = features().attributions.query("not title")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from analyzer.text.attribution.according import according
 from analyzer.text.attribution.adjectival import adjective
@@ -31,7 +31,6 @@ def attributions_in(
     sentences: list[Span],
     quotations: list[Span],
     *,
-    aliases: Mapping[str, str] | None = None,
     parse: Iterable[Token] = (),
 ) -> list[Attribution]:
     """Attributions of a normalised text, in the order of their cues; quotations without a cue come last.
@@ -42,8 +41,6 @@ def attributions_in(
         `Normalised.text`: straight marks, plain spaces.
     paragraphs, sentences, quotations : list of (int, int)
         Spans in the text, as `paragraphs`, `sentences` and `voices.quotations` give them.
-    aliases : mapping of str to str, optional
-        From a name in lower case to the label that its bearer shall have as a speaker.
     parse : iterable of Token, optional
         The text as a dependency parser reads it; what it adds comes behind all others, which stay as they are.
     """
@@ -54,9 +51,9 @@ def attributions_in(
         found += _in_sentence(page, (low, high), cues, turn)
         if found and found[-1].rule == "label":
             turn = found[-1].contents[-1][1]
-    told = speakers(page, floating(page, found), aliases or {})
+    told = speakers(page, floating(page, found))
     if more := parsed(page, parse, told):
-        told += speakers(page, told + more, aliases or {})[len(told) :]
+        told += speakers(page, told + more)[len(told) :]
     return [one if _is_clause(page, one) else one._replace(clause=False) for one in told]
 
 

@@ -1,13 +1,12 @@
 """Who is meant by a source: names in full, pronouns by the last speaker who fits, the unnamed in their own words.
 
-Nothing is looked up anywhere but in the text and in the aliases given. A pronoun is never resolved across more than two
+Nothing is looked up anywhere but in the text. A pronoun is never resolved across more than two
 paragraphs; what cannot be resolved is "".
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from analyzer.text.attribution.flags import CONJUNCTION, PLURAL, QUANTITY, RELATIVE
@@ -38,14 +37,8 @@ class _Known(NamedTuple):
     mention: Span
 
 
-def speakers(page: Page, found: list[Attribution], aliases: Mapping[str, str]) -> list[Attribution]:
-    """The attributions with their speakers.
-
-    Parameters
-    ----------
-    aliases : mapping of str to str
-        From a name in lower case to the label that the speaker shall have.
-    """
+def speakers(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """The attributions with their speakers."""
     past: list[tuple[int, _Known]] = []  # with the paragraph
     met: dict[str, _Known] = {}  # by the words of the source
     said: dict[Span | None, tuple[str, Span | None, bool]] = {None: ("", None, False)}
@@ -56,7 +49,7 @@ def speakers(page: Page, found: list[Attribution], aliases: Mapping[str, str]) -
             someone = page.text[source[0] : source[1]].lower() in _PERSONS
             said[source] = "", source if someone else None, False
             continue
-        said[source] = aliases.get(one.speaker.lower(), one.speaker), one.mention, one.named
+        said[source] = one.speaker, one.mention, one.named
         past.append((paragraph, one))
     return [
         Attribution(one.source, one.cue, one.contents, one.kind, one.tier, one.rule, *said[one.source]) for one in found

@@ -30,12 +30,12 @@ def parse(marked: str) -> tuple[str, list[tuple[Spans, Spans, Spans]]]:
     return text + marked[at:], rows
 
 
-def find(text: str, **options: dict[str, str]) -> list[Attribution]:
+def find(text: str) -> list[Attribution]:
     """Attributions of a text that normalising leaves as it is."""
     normalised = normalise(text)
     assert len(normalised.text) == len(text)
     blocks, spans = paragraphs(normalised.marked), sentences(normalised.marked)
-    return attributions_in(normalised.text, blocks, spans, quotations(normalised.marked, blocks, spans), **options)
+    return attributions_in(normalised.text, blocks, spans, quotations(normalised.marked, blocks, spans))
 
 
 def found(text: str) -> list[tuple[Spans, Spans, Spans]]:

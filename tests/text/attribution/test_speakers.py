@@ -1,4 +1,4 @@
-"""Who is meant by a source: full names, pronouns, roles, aliases; what cannot be known is said to be unknown."""
+"""Who is meant by a source: full names, pronouns, roles; what cannot be known is said to be unknown."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import pytest
 from tests.text.attribution.marked import find
 
 
-def speakers(text: str, **options: dict[str, str]) -> list[str]:
-    return [one.speaker for one in find(text, **options)]
+def speakers(text: str) -> list[str]:
+    return [one.speaker for one in find(text)]
 
 
 @pytest.mark.parametrize(
@@ -71,14 +71,6 @@ def test_the_author_and_a_first_pronoun_are_unknown() -> None:
 def test_a_relative_pronoun_means_the_name_before_it() -> None:
     """ "Anna Bold, who said that" gives her name."""
     assert speakers("They met Anna Bold, who said that it was late.") == ["Anna Bold"]
-
-
-def test_an_alias_gives_the_label() -> None:
-    """Names are compared whole and without regard to case: a part of a longer name is another name."""
-    aliases = {"anna bold": "The minister", "kremlin": "Russia"}
-    assert speakers("Anna Bold said that it was late.", aliases=aliases) == ["The minister"]
-    assert speakers("The Kremlin said that it was late. It denied the rest.", aliases=aliases) == ["Russia", "Russia"]
-    assert speakers("Joanna Bold said that it was late.", aliases=aliases) == ["Joanna Bold"]
 
 
 def test_a_mention_is_where_the_speaker_is_named() -> None:
