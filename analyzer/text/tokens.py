@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from itertools import chain, count
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 WORD = re.compile(r"\w+(?:[-'.]\w+)*")
+_PARTS = re.compile(f"({WORD.pattern})")
+_POSSESSIVE = ("'s", "'S")
 # A codebook phrase never reaches across these; a full stop inside a sentence belongs to an abbreviation.
 _BARRIER = re.compile(r"[,;:!?()\[\]{}\"…]|\.\.")
-_BARS = frozenset(",;:!?")
-_STOPS = _BARS | {"."}
 _SPACES = bytes(chr(code).isspace() for code in range(256))
 
 
@@ -137,35 +138,40 @@ def words(types: Sequence[str]) -> Words:
     >>> [w.vocabulary[t] for t in w.terms], w.barred.tolist(), w.barred_end.tolist()
     (['court', 'u.s'], [True, False], [True, False])
     """
+    parts = _PARTS.split("\n".join((*types, "")))  # all at once: a gap, a word, a gap, ..., a gap
+    gaps, found = parts[::2], parts[1::2]
+    barred, ends_chunk = _gaps(gaps)
+    owner = np.cumsum(ends_chunk)[~ends_chunk]
+    offsets = np.searchsorted(owner, np.arange(len(types) + 1))
+    bare = [word[:-2] if word.endswith(_POSSESSIVE) and len(word) > 2 else word for word in found]
     interner = _numbers()
-    rows: list[tuple[int, int, int, bool]] = []
-    counts, barred_end, capital = [], [], []
-    for chunk in types:
-        bare = chunk[:-1] if chunk[-1] in _STOPS else chunk
-        if bare.isalpha():  # most types by far: a word, or a word and a stop
-            rows.append((interner[bare.lower()], 0, len(bare), False))
-            counts.append(1)
-            barred_end.append(chunk[len(bare) :] in _BARS)
-            capital.append(chunk[0].isupper())
-            continue
-        at, before = 0, len(rows)
-        for match in WORD.finditer(chunk):
-            word = match.group()
-            bare = word[:-2] if word.endswith(("'s", "'S")) and len(word) > 2 else word
-            barred = _BARRIER.search(chunk, at, match.start()) is not None
-            rows.append((interner[bare.lower()], match.start(), match.start() + len(bare), barred))
-            at = match.end()
-        counts.append(len(rows) - before)
-        barred_end.append(_BARRIER.search(chunk, at) is not None)
-        capital.append(counts[-1] > 0 and chunk[rows[before][1]].isupper())
-    table = np.fromiter(chain.from_iterable(rows), np.int32).reshape(-1, 4)
+    terms = np.fromiter(map(interner.__getitem__, map(str.lower, bare)), np.int32, len(bare))
+    lengths = _lengths(types) + 1
+    starts = np.cumsum(_lengths(parts))[: 2 * len(found) : 2] - (np.cumsum(lengths) - lengths)[owner]
+    capital = np.zeros(len(types), bool)
+    begins = np.fromiter(map(str.isupper, map(itemgetter(0), found)), np.bool_, len(found))
+    capital[owner[::-1]] = begins[::-1]  # backwards, so that the first word of a chunk is written last
     return Words(
-        np.concatenate(([0], np.cumsum(counts, dtype=np.int64))),
-        table[:, 0].copy(),
-        table[:, 1].copy(),
-        table[:, 2].copy(),
-        table[:, 3].astype(bool),
-        np.array(barred_end, bool),
-        np.array(capital, bool),
+        offsets,
+        terms,
+        starts.astype(np.int32),
+        (starts + _lengths(bare)).astype(np.int32),
+        barred[~ends_chunk],
+        barred[ends_chunk],
+        capital,
         list(interner),
     )
+
+
+def _gaps(gaps: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """What lies before each word and each end of a chunk, in their order: whether it bars; whether a chunk ends there."""
+    bars = {gap: [_BARRIER.search(piece) is not None for piece in gap.split("\n")] for gap in set(gaps)}
+    pieces = list(map(bars.__getitem__, gaps))
+    last = np.cumsum(_lengths(pieces)) - 1
+    ends_chunk = np.ones(last[-1] + 1, bool)
+    ends_chunk[last] = False
+    return np.fromiter(chain.from_iterable(pieces), np.bool_)[:-1], ends_chunk[:-1]  # nothing stands behind the last
+
+
+def _lengths(things: Sequence[Sized]) -> NDArray[np.int64]:
+    return np.fromiter(map(len, things), np.int64, len(things))
