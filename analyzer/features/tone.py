@@ -22,6 +22,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analyzer.features._vader_rules import in_context, near_words, segments_of, weighed_by_but
+from analyzer.features._ranges import ranges
 from analyzer.features._vader_words import (
     MOST_MARKS,
     Bools,
@@ -34,7 +35,7 @@ from analyzer.features._vader_words import (
     tone_types,
 )
 
-__all__ = ["Scored", "ToneTypes", "compound", "contributions", "scored", "tone_types", "vader", "valences"]
+__all__ = ["Scored", "ToneTypes", "compound", "contributions", "scored", "scored_twice", "tone_types", "vader", "valences"]
 
 ALPHA = 15.0  # the package's default of `normalize`
 
@@ -67,8 +68,7 @@ def valences(types: ToneTypes) -> Floats:
     [1.9, nan, -2.1]
     """
     total = np.add.reduceat(types.valence[types.words], types.first)
-    known = np.logical_or.reduceat(types.in_lexicon[types.words], types.first)
-    return np.where(known, total, np.nan)
+    return np.where(types.charged, total, np.nan)
 
 
 def compound(types: ToneTypes, ids: Classes, offsets: Ints, *, muted: Bools | None = None) -> Floats:
@@ -129,6 +129,28 @@ def scored(types: ToneTypes, ids: Classes, offsets: Ints, *, muted: Bools | None
     return Scored(result, segment, chunks[hits], values)
 
 
+def scored_twice(types: ToneTypes, ids: Classes, offsets: Ints, *, muted: Bools) -> tuple[Floats, Scored]:
+    """The `compound` with nothing muted, and `scored` with; only segments in which a charged chunk is muted differ.
+
+    Parameters as of `compound`, with ``offsets[0] == 0``.
+    """
+    heard = scored(types, ids, offsets)
+    changed = np.unique(segments_of(offsets, np.flatnonzero(muted & types.charged[ids])))
+    at, within = ranges(offsets[changed], offsets[changed + 1])
+    part = scored(types, ids[at], within, muted=muted[at])
+    compound = heard.compound.copy()
+    compound[changed] = part.compound
+    same = np.ones(len(compound), bool)
+    same[changed] = False
+    same = same[heard.segment]
+    segment, chunk, value = (
+        np.concatenate((column[same], other))
+        for column, other in zip(heard[1:], (changed[part.segment], at[part.chunk], part.value), strict=True)
+    )
+    order = np.argsort(chunk, kind="stable")
+    return heard.compound, Scored(compound, segment[order], chunk[order], value[order])
+
+
 def contributions(found: Scored) -> Floats:
     """What each scored word adds to the `compound` of its segment; those of a segment sum to it.
 
@@ -172,15 +194,15 @@ def _words(types: ToneTypes, ids: Classes, offsets: Ints, muted: Bools | None) -
     ids, offsets = ids[begin:end], offsets - begin
     muted = None if muted is None else muted[begin:end]
     chunks = np.arange(begin, end)
-    if types.n_words.max(initial=1) > 1:
-        n_words = types.n_words[ids]
+    n_words = types.n_words[ids]
+    if n_words.max(initial=1) > 1:
         ends = np.concatenate(([0], np.cumsum(n_words)))
         words = types.words[np.repeat(types.first[ids] - ends[:-1], n_words) + np.arange(ends[-1])]
         muted = None if muted is None else np.repeat(muted, n_words)
         chunks = np.repeat(chunks, n_words)
         offsets = ends[offsets]
     else:
-        words = types.words[ids]
+        words = types.words[types.first[ids]]
     return (words if muted is None else np.where(muted, types.muted[words], words)), chunks, offsets
 
 
