@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analyzer.article import Article
 from analyzer.codebook import Codebook
-from analyzer.features.frames import Compiled, Matches, Scope, compile_patterns, match, negated
+from analyzer.features.frames import Compiled, Globs, Matches, Scope, compile_patterns, match, negated
 from analyzer.features.reading import Reading, read_articles
 from analyzer.features.speaking import Said, categorised, labelled
 from analyzer.features.stream import Stream, edge, first_terms, make_stream, muted_chunks, sums
@@ -129,13 +129,13 @@ def code_block(reading: Reading, codebook: Codebook, scope: Scope) -> Block:
 
 
 def _know(reading: Reading, codebook: Codebook, scope: Scope) -> _Knowledge:
-    held = reading.held
+    held, globs = reading.held, Globs(reading.held.vocabulary)
     return _Knowledge(
         pieces=reading.pieces,
         held=held,
         tone=tone_types(reading.pieces.types),
-        frames=compile_patterns(codebook.patterns, held.vocabulary, scope=scope),
-        actors=compile_patterns(codebook.aliases, held.vocabulary),
+        frames=compile_patterns(codebook.patterns, globs, scope=scope),
+        actors=compile_patterns(codebook.aliases, globs),
         whole=reading.whole,
     )
 
