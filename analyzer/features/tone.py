@@ -35,7 +35,17 @@ from analyzer.features._vader_words import (
     tone_types,
 )
 
-__all__ = ["Scored", "ToneTypes", "compound", "contributions", "scored", "scored_twice", "tone_types", "vader", "valences"]
+__all__ = [
+    "Scored",
+    "ToneTypes",
+    "compound",
+    "contributions",
+    "scored",
+    "scored_twice",
+    "tone_types",
+    "vader",
+    "valences",
+]
 
 ALPHA = 15.0  # the package's default of `normalize`
 

@@ -17,11 +17,14 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.text._numbering import first_equal
+
 WORD = re.compile(r"\w+(?:[-'.]\w+)*")
 _PARTS = re.compile(f"({WORD.pattern})")
 _POSSESSIVE = ("'s", "'S")
 # A codebook phrase never reaches across these; a full stop inside a sentence belongs to an abbreviation.
 _BARRIER = re.compile(r"[,;:!?()\[\]{}\"…]|\.\.")
+_WIDE = re.compile("[^\0-\xff]")
 _SPACES = bytes(chr(code).isspace() for code in range(256))
 
 
@@ -87,7 +90,7 @@ def chunks(texts: Sequence[str]) -> tuple[Chunks, NDArray[np.int64]]:
     Parameters
     ----------
     texts : sequence of str
-        Each is cut while it is still in the processor's cache; all share their chunk types.
+        All share their chunk types.
 
     Returns
     -------
@@ -100,39 +103,44 @@ def chunks(texts: Sequence[str]) -> tuple[Chunks, NDArray[np.int64]]:
     >>> c.types, c.ids.tolist(), c.starts.tolist()
     (['The', "Court's", 'order,', 'the', 'order'], [0, 1, 2, 3, 4], [0, 4, 12, 19, 23])
     """
-    interner = _numbers()
-    number = interner.__getitem__
-    ids, starts, ends = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    lengths = np.array([len(text) for text in texts], np.int64)
+    lengths = _lengths(texts)
     bases = np.cumsum(lengths) - lengths
-    for text, base in zip(texts, bases.tolist(), strict=True):
-        pieces = text.split()
-        ids.append(np.fromiter(map(number, pieces), np.int32, len(pieces)))
-        first, last = edges(text)
-        starts.append(first + base)
-        ends.append(last + base)
-    return Chunks(list(interner), np.concatenate(ids), np.concatenate(starts), np.concatenate(ends)), bases
+    joined, data = " ".join(texts), b" ".join(map(_bytes, texts))
+    start, end = _edges(data)
+    first = first_equal(joined, data, start, end)
+    new = first == np.arange(len(first))
+    types = [joined[low:high] for low, high in zip(start[new].tolist(), end[new].tolist(), strict=True)]
+    n_before = np.searchsorted(start, bases + np.arange(len(texts)))
+    between = np.repeat(np.arange(len(texts)), np.diff(n_before, append=len(start)))  # the spaces put in
+    return Chunks(types, (np.cumsum(new, dtype=np.int32) - 1)[first], start - between, end - between), bases
 
 
 def edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where white space ends and begins; `str.split` draws the same lines, as no space beyond Latin-1 is left."""
-    space = _spaces(text)
-    return (space[:-1] > space[1:]).nonzero()[0], (space[:-1] < space[1:]).nonzero()[0]
+    return _edges(_bytes(text))
 
 
 def starts(text: str) -> NDArray[np.int64]:
     """Where white space ends: the first of `edges`."""
-    space = _spaces(text)
-    return (space[:-1] > space[1:]).nonzero()[0]
+    return _edges(_bytes(text))[0]
 
 
-def _spaces(text: str) -> NDArray[np.bool_]:
-    """Which characters are white space, with one put before and behind the text."""
-    return np.frombuffer((b" %b " % text.encode("latin-1", "replace")).translate(_SPACES), np.bool_)
+def _edges(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    space = np.frombuffer((b" %b " % data).translate(_SPACES), np.bool_)
+    changes = np.flatnonzero(space[:-1] != space[1:])
+    return changes[::2], changes[1::2]
+
+
+def _bytes(text: str) -> bytes:
+    """The text with one byte a character; what has none is a null byte."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return _WIDE.sub("\0", text).encode("latin-1")
 
 
 def words(types: Sequence[str]) -> Words:
-    """Take chunk types apart into their words.
+    """Take chunk types apart into their words; as white space parts chunks, no type holds a line break.
 
     >>> w = words(["(Court's,", "U.S."])
     >>> [w.vocabulary[t] for t in w.terms], w.barred.tolist(), w.barred_end.tolist()
