@@ -181,6 +181,8 @@ class ToneTypes:
         Class of each word.
     charged : ndarray of shape (n_types,)
         Whether a word of the type is in the lexicon.
+    tells : ndarray of shape (n_classes,)
+        Whether a word of the class is in upper case, holds marks, or is "but": what counts wherever it stands.
     muted : ndarray of shape (n_classes,)
         Class of the same word as if it were not in the lexicon.
     valence, in_lexicon, modifies, booster, is_booster, upper, negator, code, exclamations, questions : ndarray
@@ -191,6 +193,7 @@ class ToneTypes:
     n_words: Ints
     words: Classes
     charged: Bools
+    tells: Bools
     muted: Classes
     valence: Floats
     in_lexicon: Bools
@@ -232,7 +235,10 @@ def tone_types(chunks: Sequence[str]) -> ToneTypes:
     first = np.cumsum(n_words) - n_words
     charged = np.zeros(len(cores), bool)
     charged[np.repeat(np.arange(len(cores)), n_words)[attributes[1][words]]] = True
-    return ToneTypes(first, n_words, words, charged, muted, *attributes)
+    tells = np.array(
+        [word.upper or word.exclamations + word.questions > 0 or word.code == Code.BUT for word in classes]
+    )
+    return ToneTypes(first, n_words, words, charged, tells, muted, *attributes)
 
 
 @lru_cache(maxsize=1 << 15)

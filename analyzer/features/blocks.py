@@ -18,7 +18,7 @@ from analyzer.features.tone import ToneTypes, contributions, scored_twice, tone_
 from analyzer.text.normalise import Normalised
 from analyzer.text.tokens import Chunks, Words
 
-_SLICE = 8192  # units whose arrays fit into the processor's cache
+_SLICE = 16384  # units whose arrays fit into the processor's cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)

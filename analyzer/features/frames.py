@@ -45,12 +45,20 @@ class Globs:
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self.vocabulary = vocabulary
         self._number = dict(zip(vocabulary, count()))
+        self._found: dict[str, NDArray[np.int64]] = {}
         self._beginning: defaultdict[str, list[int]] = defaultdict(list)
         for number, term in enumerate(vocabulary):
             self._beginning[term[:_BEGINNING]].append(number)
 
     def types(self, glob: str) -> NDArray[np.int64]:
         """Numbers of the terms that the glob matches, ascending."""
+        if glob not in self._found:
+            self._found[glob] = self._look_up(glob)
+        return self._found[glob]
+
+    def _look_up(self, glob: str) -> NDArray[np.int64]:
+        if glob and not glob.strip("*"):
+            return np.arange(len(self.vocabulary))
         literals = re.split(r"[*?]", glob)
         prefix = literals[0]
         if prefix == glob:
@@ -150,10 +158,11 @@ def _layer(numbers: list[int], patterns: Sequence[Pattern], globs: Globs) -> _La
 
 def _masks(types: list[NDArray[np.int64]], n_terms: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """The column of each term, 0 for those in no list, and which lists (rows) hold which columns."""
-    some = np.unique(np.concatenate([*types, np.zeros(0, np.int64)]))
-    column = np.zeros(n_terms, np.int32)
-    column[some] = np.arange(1, len(some) + 1)
-    masks = np.zeros((len(types), len(some) + 1), bool)
+    some = np.zeros(n_terms, bool)
+    for numbers in types:
+        some[numbers] = True
+    column = np.where(some, np.cumsum(some), 0).astype(np.int32)
+    masks = np.zeros((len(types), column.max(initial=0) + 1), bool)
     for row, numbers in enumerate(types):
         masks[row, column[numbers]] = True
     return column, masks

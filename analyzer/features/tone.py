@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analyzer.features._vader_rules import in_context, near_words, segments_of, weighed_by_but
 from analyzer.features._ranges import ranges
+from analyzer.features._vader_rules import in_context, near_words, segments_of, weighed_by_but
 from analyzer.features._vader_words import (
     MOST_MARKS,
     Bools,
@@ -119,21 +119,27 @@ def scored(types: ToneTypes, ids: Classes, offsets: Ints, *, muted: Bools | None
     """
     words, chunks, offsets = _words(types, ids, offsets, muted)
     n_segments = len(offsets) - 1
-    hits = np.flatnonzero((types.in_lexicon & ~types.is_booster)[words])
-    segment = segments_of(offsets, hits)
+    telling = np.flatnonzero((types.in_lexicon | types.tells)[words])  # the few words that any rule looks at by itself
+    segment_of, kind = segments_of(offsets, telling), words[telling]
+    scores = (types.in_lexicon & ~types.is_booster)[kind]
+    hits, segment = telling[scores], segment_of[scores]
     near = near_words(words, offsets, hits, segment)
     counts = (types.code[near[0]] != Code.KIND) | (types.code[near[1]] != Code.OF)
     if not counts.all():
         hits, segment, near = hits[counts], segment[counts], {k: near[k][counts] for k in near}
 
-    n_upper = _sums(types.upper, words, offsets)
+    def total_of(attribute: Bools | Ints) -> Ints:
+        return np.bincount(segment_of, attribute[kind], n_segments).astype(np.int64)
+
+    n_upper = total_of(types.upper)
     mixed = (n_upper > 0) & (n_upper < np.diff(offsets))
     values = in_context(types, near, mixed[segment])
-    values = weighed_by_but(types, words, offsets, hits, segment, values)
+    is_but = types.code[kind] == Code.BUT
+    values = weighed_by_but(telling[is_but], segment_of[is_but], n_segments, hits, segment, values)
     total = np.bincount(segment, weights=values, minlength=n_segments).astype(np.float64)
 
-    exclaimed = rules().exclaimed[np.minimum(_sums(types.exclamations, words, offsets), MOST_MARKS)]
-    asked = rules().asked[np.minimum(_sums(types.questions, words, offsets), MOST_MARKS)]
+    exclaimed = rules().exclaimed[np.minimum(total_of(types.exclamations), MOST_MARKS)]
+    asked = rules().asked[np.minimum(total_of(types.questions), MOST_MARKS)]
     total = total + np.sign(total) * (exclaimed + asked)
     result = _rounded(np.clip(total / np.sqrt(total * total + ALPHA), -1.0, 1.0))
     return Scored(result, segment, chunks[hits], values)
@@ -214,13 +220,6 @@ def _words(types: ToneTypes, ids: Classes, offsets: Ints, muted: Bools | None) -
     else:
         words = types.words[types.first[ids]]
     return (words if muted is None else np.where(muted, types.muted[words], words)), chunks, offsets
-
-
-def _sums(attribute: Bools | Ints, words: Classes, offsets: Ints) -> Ints:
-    """Sum of a class attribute over the words of each segment, shape (n_segments,)."""
-    some = np.flatnonzero((attribute != 0)[words])
-    addends = attribute[words[some]]
-    return np.bincount(segments_of(offsets, some), weights=addends, minlength=len(offsets) - 1).astype(np.int64)
 
 
 def _rounded(values: Floats) -> Floats:

@@ -1,11 +1,10 @@
 """Ends of sentences that can be told without the rules: a usual word, a stop, a capital; and "Mr." before whatever.
 
-What is said here is what the rules would say, only sooner; everything else is None, and the rules are asked.
+What is said here is what the rules would say, only sooner.
 """
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 
@@ -19,23 +18,21 @@ _KNOWN_CHUNKS = 1 << 15  # remembered at once: most words before a stop come bac
 Kind = Literal["usual", "inside", "other"]
 
 
-def common_end(text: str, start: int, match: re.Match[str], known: Abbreviations) -> bool | None:
-    """Whether the sentence from `start` on ends at the candidate `match`, where that is plain; else None."""
-    stop, at = match.span()
-    closers, gap = match.span("closers")
-    kind = kind_before(text, start, stop, known)
-    if kind == "inside":
-        return False if text[stop:closers] == "." else None
-    if kind == "other" or closers - stop > 1 or not (text[stop] == "." or (text[stop] == "?" and closers == gap)):
-        return None
-    first = text[at + 1 : at + 2] if text[at] in _OPENERS else text[at]
-    return True if first.isupper() else None
+def common_end(text: str, start: int, stop: int, at: int, known: Abbreviations) -> bool | None:
+    """Whether the sentence from `start` on ends at the stop; None where that is not plain.
 
-
-def kind_before(text: str, start: int, stop: int, known: Abbreviations) -> Kind:
-    """The kind of the chunk before a stop."""
+    Nothing but a space stands between the stop and what follows at the offset `at`.
+    """
     low = max(start, stop - BEFORE)
-    return _kind(text[max(text.rfind(" ", low, stop) + 1, low) : stop], known)
+    kind = _kind(text[max(text.rfind(" ", low, stop) + 1, low) : stop], known)
+    mark, first = text[stop], text[at]
+    if kind == "inside":
+        return False if mark == "." else None
+    if kind == "other" or not (mark == "." or mark == "?"):
+        return None
+    if first in _OPENERS:
+        first = text[at + 1 : at + 2]
+    return True if first.isupper() else None
 
 
 @lru_cache(maxsize=_KNOWN_CHUNKS)

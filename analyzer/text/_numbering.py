@@ -6,8 +6,6 @@ there go on to the next round, with other slots. Nothing is taken for equal that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 

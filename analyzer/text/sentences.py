@@ -77,14 +77,18 @@ def _spans(text: str, known: Abbreviations) -> tuple[list[Span], list[bool]]:
     ends_line: list[bool] = []
     start, width = len(text) - len(text.lstrip()), _wrapped_width(text)
     for match in _CANDIDATE.finditer(text, start):
-        at, how, line = match.end(), match.lastgroup, False
+        stop, at = match.span()
         if at == len(text):
             break
-        if how == "gap":
-            common = common_end(text, start, match, known)
+        how, end, line = match.lastgroup, stop + 1, False
+        if how == "line" and text[end:at] == "\n\n":
+            line = True  # nothing but a blank line, as behind most paragraphs
+        elif how == "gap":
+            plain = at == end + 1
+            common = common_end(text, start, stop, at, known) if plain else None
             if not (_ends(_candidate(text, start, match, known)) if common is None else common):
                 continue
-            end = match.start("gap")
+            end = end if plain else match.start("gap")
         elif how == "line":
             blank = _is_blank(text, match.start("line"), at)
             line = blank or _broken_on_purpose(text, match.start("line"), at, width)
@@ -93,9 +97,9 @@ def _spans(text: str, known: Abbreviations) -> tuple[list[Span], list[bool]]:
             end = match.start("gap")
         elif how == "bare":
             line = True
-            if not _is_blank(text, match.start(), at) and not _breaks_off(text, start, match, width, known):
+            if not _is_blank(text, stop, at) and not _breaks_off(text, start, match, width, known):
                 continue
-            end = start + len(text[start : match.start()].rstrip())
+            end = start + len(text[start:stop].rstrip())
         else:
             end = match.start(how or 0)
             line = len((text[end:at] + ".").splitlines()) > 1
