@@ -12,6 +12,7 @@ from analyzer.text._abbreviation_rules import ALWAYS_INSIDE
 from analyzer.text._sentence_rules import AGENCY, BEFORE, MARKER, section_of
 from analyzer.text.abbreviations import Abbreviations
 
+_CLOSERS = frozenset('"”')
 _OPENERS = frozenset("\"'“‘([")
 _KNOWN_CHUNKS = 1 << 15  # remembered at once: most words before a stop come back
 
@@ -21,17 +22,18 @@ Kind = Literal["usual", "inside", "other"]
 def common_end(text: str, start: int, stop: int, at: int, known: Abbreviations) -> bool | None:
     """Whether the sentence from `start` on ends at the stop; None where that is not plain.
 
-    Nothing but a space stands between the stop and what follows at the offset `at`.
+    It is plain where nothing but a space, or one quotation mark and a space, parts the stop from what follows at `at`.
     """
+    mark, gap = text[stop], at - stop
+    if gap > 3 or (gap == 3 and (mark != "." or text[stop + 1] not in _CLOSERS)):
+        return None
     low = max(start, stop - BEFORE)
     kind = _kind(text[max(text.rfind(" ", low, stop) + 1, low) : stop], known)
-    mark, first = text[stop], text[at]
     if kind == "inside":
         return False if mark == "." else None
     if kind == "other" or not (mark == "." or mark == "?"):
         return None
-    if first in _OPENERS:
-        first = text[at + 1 : at + 2]
+    first = text[at + 1 : at + 2] if text[at] in _OPENERS else text[at]
     return True if first.isupper() else None
 
 

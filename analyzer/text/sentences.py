@@ -84,11 +84,10 @@ def _spans(text: str, known: Abbreviations) -> tuple[list[Span], list[bool]]:
         if how == "line" and text[end:at] == "\n\n":
             line = True  # nothing but a blank line, as behind most paragraphs
         elif how == "gap":
-            plain = at == end + 1
-            common = common_end(text, start, stop, at, known) if plain else None
+            common = common_end(text, start, stop, at, known)
             if not (_ends(_candidate(text, start, match, known)) if common is None else common):
                 continue
-            end = end if plain else match.start("gap")
+            end = match.start("gap")
         elif how == "line":
             blank = _is_blank(text, match.start("line"), at)
             line = blank or _broken_on_purpose(text, match.start("line"), at, width)
