@@ -172,7 +172,7 @@ def words(types: Sequence[str]) -> Words:
 
 
 def _gaps(gaps: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Whether what lies before each word and each end of a chunk, in their order, bars; and whether a chunk ends there."""
+    """Whether what lies before each word and each end of a chunk, in order, bars; and whether a chunk ends there."""
     bars = {gap: [_BARRIER.search(piece) is not None for piece in gap.split("\n")] for gap in set(gaps)}
     pieces = list(map(bars.__getitem__, gaps))
     last = np.cumsum(_lengths(pieces)) - 1
