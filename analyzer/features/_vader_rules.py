@@ -107,14 +107,13 @@ def _phrases(code: dict[int, Ints], values: Floats) -> Floats:
     return values
 
 
-def weighed_by_but(
-    types: ToneTypes, words: Classes, offsets: Ints, hits: Ints, segment: Ints, values: Floats
-) -> Floats:
-    """Values halved before the first "but" of their segment, and half as large again after it."""
-    buts = np.flatnonzero((types.code == Code.BUT)[words])
-    those, first = np.unique(segments_of(offsets, buts), return_index=True)
-    but = np.full(len(offsets) - 1, -1, np.int64)
-    but[those] = buts[first]
+def weighed_by_but(buts: Ints, segments: Ints, n_segments: int, hits: Ints, segment: Ints, values: Floats) -> Floats:
+    """Values halved before the first "but" of their segment, and half as large again after it.
+
+    `buts` are the places of that word, in order, and `segments` the segments they stand in.
+    """
+    but = np.full(n_segments, -1, np.int64)
+    but[segments[::-1]] = buts[::-1]  # backwards, so that the first is written last
     but_of_hit = but[segment]
     factors = np.where(but_of_hit < 0, 1.0, np.where(hits < but_of_hit, BEFORE_BUT, AFTER_BUT))
     weighed = values * factors

@@ -10,12 +10,13 @@ ICWSM.
 
 from __future__ import annotations
 
+import re
 import string
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -74,7 +75,8 @@ class Word(NamedTuple):
 ABSENT = Word(modifies=False)
 """What stands before the first and after the last word of a segment."""
 
-_ORDINARY = {False: (Word(),), True: (Word(upper=True),)}
+_FIRST = (ABSENT, Word(), Word(upper=True))  # the first classes: nearly every word is of these
+_SIGNS = (re.compile("[!?\x80-\U0010ffff]"), re.compile("'[tT]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,11 @@ class Rules:
         [1.9]
         """
         if not chunk.isascii() and not self.emojis.keys().isdisjoint(chunk):
-            return tuple(self._word(piece, *_stripped(piece)) for piece in self._described(chunk).split())
-        word, lower = _stripped(chunk)
-        if lower in self.telling or "n't" in lower or "!" in chunk or "?" in chunk:
-            return (self._word(chunk, word, lower),)
-        return _ORDINARY[word.isupper()]
+            return tuple(self._word(piece, _core(piece)) for piece in self._described(chunk).split())
+        return (self._word(chunk, _core(chunk)),)
 
-    def _word(self, chunk: str, word: str, lower: str) -> Word:
+    def _word(self, chunk: str, word: str) -> Word:
+        lower = word.lower()
         in_lexicon = lower in self.lexicon
         return Word(
             valence=self.lexicon.get(lower, 0.0),
@@ -179,6 +179,10 @@ class ToneTypes:
         The words of type t are `words[first[t]:first[t] + n_words[t]]`; more than one only where there is an emoji.
     words : ndarray of int32
         Class of each word.
+    charged : ndarray of shape (n_types,)
+        Whether a word of the type is in the lexicon.
+    tells : ndarray of shape (n_classes,)
+        Whether a word of the class is in upper case, holds marks, or is "but": what counts wherever it stands.
     muted : ndarray of shape (n_classes,)
         Class of the same word as if it were not in the lexicon.
     valence, in_lexicon, modifies, booster, is_booster, upper, negator, code, exclamations, questions : ndarray
@@ -188,6 +192,8 @@ class ToneTypes:
     first: Ints
     n_words: Ints
     words: Classes
+    charged: Bools
+    tells: Bools
     muted: Classes
     valence: Floats
     in_lexicon: Bools
@@ -212,22 +218,48 @@ def tone_types(chunks: Sequence[str]) -> ToneTypes:
     >>> tone_types(["good", "GOOD!", "bridge"]).n_words.tolist()
     [1, 1, 1]
     """
-    classes: defaultdict[Word, int] = defaultdict(count(1).__next__, {ABSENT: 0})
-    found = list(map(rules().words, chunks))
-    n_words = np.fromiter(map(len, found), np.int64, len(found))
-    words = np.fromiter(map(classes.__getitem__, chain.from_iterable(found)), np.int32)
+    cores = [_core(chunk) for chunk in chunks]
+    upper = np.fromiter(map(str.isupper, cores), np.int32, len(cores))
+    special = _marked(chunks)
+    special |= np.fromiter(map(rules().telling.__contains__, map(str.lower, cores)), np.bool_, len(cores))
+    found = [_words(chunks[number]) for number in np.flatnonzero(special).tolist()]
+    n_words = np.ones(len(cores), np.int64)
+    n_words[special] = np.fromiter(map(len, found), np.int64, len(found))
+    classes: defaultdict[Word, int] = defaultdict(count(len(_FIRST)).__next__, zip(_FIRST, count()))
+    words = np.repeat(upper + 1, n_words)
+    words[np.repeat(special, n_words)] = [classes[word] for word in chain.from_iterable(found)]
     for word in tuple(classes):
         classes[word.muted()]
     muted = np.array([classes[word.muted()] for word in classes], np.int32)
-    attributes = (np.array(column) for column in zip(*classes, strict=True))
-    return ToneTypes(np.cumsum(n_words) - n_words, n_words, words, muted, *attributes)
+    attributes = [np.array(column) for column in zip(*classes, strict=True)]
+    first = np.cumsum(n_words) - n_words
+    charged = np.zeros(len(cores), bool)
+    charged[np.repeat(np.arange(len(cores)), n_words)[attributes[1][words]]] = True
+    tells = np.array(
+        [word.upper or word.exclamations + word.questions > 0 or word.code == Code.BUT for word in classes]
+    )
+    return ToneTypes(first, n_words, words, charged, tells, muted, *attributes)
 
 
-def _stripped(chunk: str) -> tuple[str, str]:
-    """The word of a chunk and its lower case; what would leave at most two characters is kept whole, as an emoticon."""
+@lru_cache(maxsize=1 << 15)
+def _words(chunk: str) -> tuple[Word, ...]:
+    return rules().words(chunk)
+
+
+def _marked(chunks: Sequence[str]) -> Bools:
+    """Which chunks hold a sign that VADER may look at: a mark, an emoji, the end of "isn't"; all in one scan."""
+    text = "\n".join((*chunks, ""))
+    ends = np.cumsum(np.fromiter(map(len, chunks), np.int64, len(chunks)) + 1)
+    places = [match.start() for pattern in _SIGNS for match in pattern.finditer(text)]
+    result = np.zeros(len(chunks), bool)
+    result[np.searchsorted(ends, places, side="right")] = True
+    return result
+
+
+def _core(chunk: str) -> str:
+    """The word of a chunk; what would leave at most two characters is kept whole, as an emoticon."""
     word = chunk.strip(string.punctuation)
-    word = chunk if len(word) <= 2 else word
-    return word, word.lower()
+    return chunk if len(word) <= 2 else word
 
 
 def _phrases(values: Mapping[str, float], codes: Mapping[str, int], n_words: int, missing: float) -> Floats:

@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 
 from analyzer.article import Article
 from analyzer.codebook import Codebook
-from analyzer.features.frames import Compiled, Matches, Scope, compile_patterns, match, negated
+from analyzer.features.frames import Compiled, Globs, Matches, Scope, compile_patterns, match, negated
 from analyzer.features.reading import Reading, read_articles
 from analyzer.features.speaking import Said, categorised, labelled
 from analyzer.features.stream import Stream, edge, first_terms, make_stream, muted_chunks, sums
-from analyzer.features.tone import ToneTypes, compound, contributions, scored, tone_types, valences
+from analyzer.features.tone import ToneTypes, contributions, scored_twice, tone_types
 from analyzer.text.normalise import Normalised
 from analyzer.text.tokens import Chunks, Words
 
-_SLICE = 8192  # units whose arrays fit into the processor's cache
+_SLICE = 16384  # units whose arrays fit into the processor's cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +75,6 @@ class _Knowledge:
     pieces: Chunks
     held: Words
     tone: ToneTypes
-    in_lexicon: NDArray[np.bool_]
     frames: Compiled
     actors: Compiled
     whole: Normalised
@@ -130,14 +129,13 @@ def code_block(reading: Reading, codebook: Codebook, scope: Scope) -> Block:
 
 
 def _know(reading: Reading, codebook: Codebook, scope: Scope) -> _Knowledge:
-    held, types = reading.held, tone_types(reading.pieces.types)
+    held, globs = reading.held, Globs(reading.held.vocabulary)
     return _Knowledge(
         pieces=reading.pieces,
         held=held,
-        tone=types,
-        in_lexicon=~np.isnan(valences(types)),
-        frames=compile_patterns(codebook.patterns, held.vocabulary, scope=scope),
-        actors=compile_patterns(codebook.aliases, held.vocabulary),
+        tone=tone_types(reading.pieces.types),
+        frames=compile_patterns(codebook.patterns, globs, scope=scope),
+        actors=compile_patterns(codebook.aliases, globs),
         whole=reading.whole,
     )
 
@@ -148,12 +146,12 @@ def _part(known: _Knowledge, first: NDArray[np.int64], last: NDArray[np.int64]) 
     hits = match(known.frames, stream.tokens, stream.barred)
     mentions = match(known.actors, stream.tokens, stream.barred)
     muted = muted_chunks(stream, known.held, [hits, mentions])
-    masked = scored(known.tone, stream.chunks, stream.chunk_offsets, muted=muted)
+    tone, masked = scored_twice(known.tone, stream.chunks, stream.chunk_offsets, muted=muted)
     return _Part(
         stream=stream,
-        tone=compound(known.tone, stream.chunks, stream.chunk_offsets),
+        tone=tone,
         tone_masked=masked.compound,
-        n_loaded=sums(known.in_lexicon[stream.chunks] & ~muted, stream.chunk_offsets),
+        n_loaded=sums(known.tone.charged[stream.chunks] & ~muted, stream.chunk_offsets),
         hits=_spans(known, stream, hits, known.frames),
         mentions=_spans(known, stream, mentions, known.actors),
         loaded=Loaded(masked.segment, first_terms(stream, masked.chunk), contributions(masked)),

@@ -6,21 +6,23 @@ Globs are expanded on the vocabulary once; a token then costs one table look-up,
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import count
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.codebook import Pattern
+from analyzer.features._ranges import ranges
 
 Scope = Literal["dictionary", "key"]
 SCOPES: tuple[Scope, ...] = ("dictionary", "key")
 
 NEGATORS = ("no", "not", "*n't", "never", "without", "deny", "denies", "denied", "reject*", "dismiss*")
+_BEGINNING = 3  # characters by which terms are found
 _REACH = 3  # tokens before a match in which a negator counts
 
 
@@ -41,37 +43,53 @@ class Globs:
     """
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
-        self._order = sorted(range(len(vocabulary)), key=vocabulary.__getitem__)
-        self._sorted = [vocabulary[number] for number in self._order]
+        self.vocabulary = vocabulary
+        self._number = dict(zip(vocabulary, count()))
+        self._found: dict[str, NDArray[np.int64]] = {}
+        self._beginning: defaultdict[str, list[int]] = defaultdict(list)
+        for number, term in enumerate(vocabulary):
+            self._beginning[term[:_BEGINNING]].append(number)
 
     def types(self, glob: str) -> NDArray[np.int64]:
         """Numbers of the terms that the glob matches, ascending."""
-        prefix = re.split(r"[*?]", glob, maxsplit=1)[0]
-        first = bisect_left(self._sorted, prefix)
+        if glob not in self._found:
+            self._found[glob] = self._look_up(glob)
+        return self._found[glob]
+
+    def _look_up(self, glob: str) -> NDArray[np.int64]:
+        if glob and not glob.strip("*"):
+            return np.arange(len(self.vocabulary))
+        literals = re.split(r"[*?]", glob)
+        prefix = literals[0]
         if prefix == glob:
-            return np.array(self._order[first : first + (self._sorted[first : first + 1] == [glob])], np.int64)
-        last = bisect_left(self._sorted, prefix + "\U0010ffff") if prefix else len(self._sorted)
-        found = self._order[first:last]
-        if glob != prefix + "*":
+            return np.array([self._number[glob]] if glob in self._number else [], np.int64)
+        if len(prefix) >= _BEGINNING:
+            found = [n for n in self._beginning.get(prefix[:_BEGINNING], ()) if self.vocabulary[n].startswith(prefix)]
+        else:
+            longest = max(literals, key=len)
+            found = [n for n, term in enumerate(self.vocabulary) if longest in term]
+        if glob != prefix + "*" or len(prefix) < _BEGINNING:
             fits = re.compile("".join({"*": ".*", "?": "."}.get(c, re.escape(c)) for c in glob), re.DOTALL).fullmatch
-            found = list(compress(found, map(fits, self._sorted[first:last])))
-        return np.array(sorted(found), np.int64)
+            found = [n for n in found if fits(self.vocabulary[n])]
+        return np.array(found, np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Layer:
     """Patterns that compete for tokens, looked up on one vocabulary.
 
-    `single` gives for each term the pattern that it is a hit of by itself, or -1. Phrase f has `length[f]` words;
-    ``masks[words[f, step]]`` says which terms may stand at a step; ``begins[offsets[t]:offsets[t + 1]]`` are the
-    phrases that term t can begin.
+    `single` gives for each term the pattern that it is a hit of by itself, or -1; `role` says whether it is one (2) and
+    whether it begins a phrase (1). Phrase f has `length[f]` words; ``masks[words[f, step], column[term]]`` says whether
+    a term may stand at a step; ``begins[offsets[t]:offsets[t + 1]]`` are the phrases that term t can begin.
     """
 
     single: NDArray[np.int64]
+    role: NDArray[np.uint8]
     pattern: NDArray[np.int64]
     length: NDArray[np.int64]
     words: NDArray[np.int64]
     masks: NDArray[np.bool_]
+    column: NDArray[np.int32]
     offsets: NDArray[np.int64]
     begins: NDArray[np.int64]
 
@@ -85,50 +103,69 @@ class Compiled:
 
 
 def compile_patterns(
-    patterns: Sequence[Pattern], vocabulary: Sequence[str], *, scope: Scope = "dictionary"
+    patterns: Sequence[Pattern], vocabulary: Sequence[str] | Globs, *, scope: Scope = "dictionary"
 ) -> Compiled:
     """Look up every glob of every pattern on the vocabulary.
 
     Parameters
     ----------
     patterns : sequence of Pattern
-    vocabulary : sequence of str
+    vocabulary : sequence of str, or Globs
+        Globs where several lists of patterns are looked up on one vocabulary.
     scope : {"dictionary", "key"}
         Whether the longest match wins across all keys, or within each key alone.
     """
-    globs = Globs(vocabulary)
-    negator = np.zeros(len(vocabulary), bool)
+    globs = vocabulary if isinstance(vocabulary, Globs) else Globs(vocabulary)
+    negator = np.zeros(len(globs.vocabulary), bool)
     for glob in NEGATORS:
         negator[globs.types(glob)] = True
     keys = list(dict.fromkeys(pattern.key for pattern in patterns))
     parts = [keys] if scope == "dictionary" else [[key] for key in keys]
     layers = [[n for n, pattern in enumerate(patterns) if pattern.key in part] for part in parts]
-    return Compiled(tuple(_layer(numbers, patterns, globs, len(vocabulary)) for numbers in layers), negator)
+    return Compiled(tuple(_layer(numbers, patterns, globs) for numbers in layers), negator)
 
 
-def _layer(numbers: list[int], patterns: Sequence[Pattern], globs: Globs, n_terms: int) -> _Layer:
+def _layer(numbers: list[int], patterns: Sequence[Pattern], globs: Globs) -> _Layer:
+    n_terms = len(globs.vocabulary)
     single = np.full(n_terms, -1, np.int64)
     for number in reversed([n for n in numbers if len(patterns[n].words) == 1]):
         single[globs.types(patterns[number].words[0])] = number
     phrases = [n for n in numbers if len(patterns[n].words) > 1]
-    distinct = sorted({word for n in phrases for word in patterns[n].words})
-    masks = np.zeros((len(distinct), n_terms), bool)
-    for row, word in enumerate(distinct):
-        masks[row, globs.types(word)] = True
+    distinct = {word: row for row, word in enumerate(dict.fromkeys(w for n in phrases for w in patterns[n].words))}
+    types = [globs.types(word) for word in distinct]
     longest = max((len(patterns[n].words) for n in phrases), default=1)
     words = np.full((len(phrases), longest), -1, np.int64)
     for row, number in enumerate(phrases):
-        words[row, : len(patterns[number].words)] = [distinct.index(word) for word in patterns[number].words]
-    term, phrase = np.nonzero(masks[words[:, 0]].T) if phrases else (np.zeros(0, int), np.zeros(0, int))
+        words[row, : len(patterns[number].words)] = [distinct[word] for word in patterns[number].words]
+    column, masks = _masks(types, n_terms)
+    first = [types[row] for row in words[:, 0].tolist()]
+    term = np.concatenate([*first, np.zeros(0, np.int64)])
+    phrase = np.repeat(np.arange(len(first)), [len(numbers) for numbers in first])
+    order = np.argsort(term, kind="stable")
+    offsets = np.searchsorted(term[order], np.arange(n_terms + 1))
     return _Layer(
         single=single,
+        role=(2 * (single >= 0) + (np.diff(offsets) > 0)).astype(np.uint8),
         pattern=np.array(phrases, np.int64),
         length=(words >= 0).sum(axis=1),
         words=words,
         masks=masks,
-        offsets=np.searchsorted(term, np.arange(n_terms + 1)),
-        begins=phrase,
+        column=column,
+        offsets=offsets,
+        begins=phrase[order],
     )
+
+
+def _masks(types: list[NDArray[np.int64]], n_terms: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """The column of each term, 0 for those in no list, and which lists (rows) hold which columns."""
+    some = np.zeros(n_terms, bool)
+    for numbers in types:
+        some[numbers] = True
+    column = np.where(some, np.cumsum(some), 0).astype(np.int32)
+    masks = np.zeros((len(types), column.max(initial=0) + 1), bool)
+    for row, numbers in enumerate(types):
+        masks[row, column[numbers]] = True
+    return column, masks
 
 
 def match(compiled: Compiled, ids: NDArray[np.int32], barred: NDArray[np.bool_]) -> Matches:
@@ -169,42 +206,45 @@ def _resolve(
     layer: _Layer, ids: NDArray[np.int32], barred: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Phrases compete for tokens, single words take what is left."""
+    role = layer.role[ids]
     taken = np.zeros(len(ids), bool)
-    rows = []
-    start, phrase = _candidates(layer, ids, barred)
-    order = np.lexsort((layer.pattern[phrase], start, -layer.length[phrase]))
-    for first, last, number in zip(
-        start[order].tolist(),
-        (start + layer.length[phrase])[order].tolist(),
-        layer.pattern[phrase][order].tolist(),
-        strict=True,
-    ):
-        if not taken[first:last].any():
-            taken[first:last] = True
-            rows.append((number, first, last))
-    at = np.flatnonzero((layer.single >= 0)[ids] & ~taken)
-    found = np.array(rows, np.int64).reshape(-1, 3)
+    start, phrase = _candidates(layer, ids, barred, np.flatnonzero(role & 1))
+    start, phrase = _longest_first(layer, start, phrase, taken)
+    at = np.flatnonzero(role & 2)
+    at = at[~taken[at]]
     return (
-        np.concatenate((found[:, 0], layer.single[ids[at]])),
-        np.concatenate((found[:, 1], at)),
-        np.concatenate((found[:, 2], at + 1)),
+        np.concatenate((layer.pattern[phrase], layer.single[ids[at]])),
+        np.concatenate((start, at)),
+        np.concatenate((start + layer.length[phrase], at + 1)),
     )
 
 
-def _candidates(
-    layer: _Layer, ids: NDArray[np.int32], barred: NDArray[np.bool_]
+def _longest_first(
+    layer: _Layer, start: NDArray[np.int64], phrase: NDArray[np.int64], taken: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Every place where a phrase fits: its first token, and its number in the layer. All phrases at once."""
-    n_phrases = np.diff(layer.offsets)
-    places = np.flatnonzero((n_phrases > 0)[ids])
-    times = n_phrases[ids[places]]
-    start = np.repeat(places, times)
-    within = np.arange(len(start)) - np.repeat(np.cumsum(times) - times, times)
-    phrase = layer.begins[np.repeat(layer.offsets[ids[places]], times) + within]
+    """The candidates that hold their tokens, which are marked in `taken`; only those that overlap compete."""
+    stop = start + layer.length[phrase]
+    order = np.lexsort((layer.pattern[phrase], start, -layer.length[phrase]))
+    won = []
+    for candidate, first, last in zip(order.tolist(), start[order].tolist(), stop[order].tolist(), strict=True):
+        if not taken[first:last].any():
+            taken[first:last] = True
+            won.append(candidate)
+    return start[won], phrase[won]
+
+
+def _candidates(
+    layer: _Layer, ids: NDArray[np.int32], barred: NDArray[np.bool_], places: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of some places, those where a phrase fits: its first token, and its number in the layer. All phrases at once."""
+    here, end = layer.offsets[ids[places]], layer.offsets[ids[places] + 1]
+    which, _ = ranges(here, end)
+    start, phrase = np.repeat(places, end - here), layer.begins[which]
     for step in range(1, layer.words.shape[1]):
         done = layer.length[phrase] <= step
         at = np.minimum(start + step, len(ids) - 1)
-        fits = (start + step < len(ids)) & ~barred[at] & layer.masks[layer.words[phrase, step], ids[at]]
+        may = layer.masks[layer.words[phrase, step], layer.column[ids[at]]]
+        fits = (start + step < len(ids)) & ~barred[at] & may
         start, phrase = start[done | fits], phrase[done | fits]
     return start, phrase
 

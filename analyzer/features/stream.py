@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.features._ranges import ranges
 from analyzer.features.frames import Matches
 from analyzer.text.tokens import Chunks, Words
 
@@ -39,18 +40,11 @@ def first_words(held: Words) -> NDArray[np.int64]:
     return result
 
 
-def _ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The numbers of all ranges one behind the other, and where each range begins in them."""
-    counts = last - first
-    offsets = np.concatenate(([0], np.cumsum(counts)))
-    return np.arange(offsets[-1]) + np.repeat(first - offsets[:-1], counts), offsets
-
-
 def make_stream(pieces: Chunks, held: Words, first: NDArray[np.int64], last: NDArray[np.int64]) -> Stream:
     """The stream of the units whose chunks are ``first[u]:last[u]``."""
-    at, chunk_offsets = _ranges(first, last)
+    at, chunk_offsets = ranges(first, last)
     ids = pieces.ids[at]
-    rows, token_offsets = _ranges(held.offsets[ids], held.offsets[ids + 1])
+    rows, token_offsets = ranges(held.offsets[ids], held.offsets[ids + 1])
     chunk_of = np.repeat(np.arange(len(ids)), np.diff(token_offsets))
     barred = held.barred[rows] | _barred_before(held, ids, chunk_offsets, token_offsets)
     offsets = token_offsets[chunk_offsets]
@@ -97,7 +91,7 @@ def muted_chunks(stream: Stream, held: Words, layers: Sequence[Matches]) -> NDAr
     """Chunks whose tone belongs to the event and not to its telling: codebook terms, actors, other names."""
     muted = _names(stream, held)
     for matches in layers:
-        tokens, _ = _ranges(matches.start, matches.stop)
+        tokens, _ = ranges(matches.start, matches.stop)
         muted[stream.chunk_of[tokens]] = True
     return muted
 

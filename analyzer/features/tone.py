@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analyzer.features._ranges import ranges
 from analyzer.features._vader_rules import in_context, near_words, segments_of, weighed_by_but
 from analyzer.features._vader_words import (
     MOST_MARKS,
@@ -34,7 +35,17 @@ from analyzer.features._vader_words import (
     tone_types,
 )
 
-__all__ = ["Scored", "ToneTypes", "compound", "contributions", "scored", "tone_types", "vader", "valences"]
+__all__ = [
+    "Scored",
+    "ToneTypes",
+    "compound",
+    "contributions",
+    "scored",
+    "scored_twice",
+    "tone_types",
+    "vader",
+    "valences",
+]
 
 ALPHA = 15.0  # the package's default of `normalize`
 
@@ -67,8 +78,7 @@ def valences(types: ToneTypes) -> Floats:
     [1.9, nan, -2.1]
     """
     total = np.add.reduceat(types.valence[types.words], types.first)
-    known = np.logical_or.reduceat(types.in_lexicon[types.words], types.first)
-    return np.where(known, total, np.nan)
+    return np.where(types.charged, total, np.nan)
 
 
 def compound(types: ToneTypes, ids: Classes, offsets: Ints, *, muted: Bools | None = None) -> Floats:
@@ -109,24 +119,52 @@ def scored(types: ToneTypes, ids: Classes, offsets: Ints, *, muted: Bools | None
     """
     words, chunks, offsets = _words(types, ids, offsets, muted)
     n_segments = len(offsets) - 1
-    hits = np.flatnonzero((types.in_lexicon & ~types.is_booster)[words])
-    segment = segments_of(offsets, hits)
+    telling = np.flatnonzero((types.in_lexicon | types.tells)[words])  # the few words that any rule looks at by itself
+    segment_of, kind = segments_of(offsets, telling), words[telling]
+    scores = (types.in_lexicon & ~types.is_booster)[kind]
+    hits, segment = telling[scores], segment_of[scores]
     near = near_words(words, offsets, hits, segment)
     counts = (types.code[near[0]] != Code.KIND) | (types.code[near[1]] != Code.OF)
     if not counts.all():
         hits, segment, near = hits[counts], segment[counts], {k: near[k][counts] for k in near}
 
-    n_upper = _sums(types.upper, words, offsets)
+    def total_of(attribute: Bools | Ints) -> Ints:
+        return np.bincount(segment_of, attribute[kind], n_segments).astype(np.int64)
+
+    n_upper = total_of(types.upper)
     mixed = (n_upper > 0) & (n_upper < np.diff(offsets))
     values = in_context(types, near, mixed[segment])
-    values = weighed_by_but(types, words, offsets, hits, segment, values)
+    is_but = types.code[kind] == Code.BUT
+    values = weighed_by_but(telling[is_but], segment_of[is_but], n_segments, hits, segment, values)
     total = np.bincount(segment, weights=values, minlength=n_segments).astype(np.float64)
 
-    exclaimed = rules().exclaimed[np.minimum(_sums(types.exclamations, words, offsets), MOST_MARKS)]
-    asked = rules().asked[np.minimum(_sums(types.questions, words, offsets), MOST_MARKS)]
+    exclaimed = rules().exclaimed[np.minimum(total_of(types.exclamations), MOST_MARKS)]
+    asked = rules().asked[np.minimum(total_of(types.questions), MOST_MARKS)]
     total = total + np.sign(total) * (exclaimed + asked)
     result = _rounded(np.clip(total / np.sqrt(total * total + ALPHA), -1.0, 1.0))
     return Scored(result, segment, chunks[hits], values)
+
+
+def scored_twice(types: ToneTypes, ids: Classes, offsets: Ints, *, muted: Bools) -> tuple[Floats, Scored]:
+    """The `compound` with nothing muted, and `scored` with; only segments in which a charged chunk is muted differ.
+
+    Parameters as of `compound`, with ``offsets[0] == 0``.
+    """
+    heard = scored(types, ids, offsets)
+    changed = np.unique(segments_of(offsets, np.flatnonzero(muted & types.charged[ids])))
+    at, within = ranges(offsets[changed], offsets[changed + 1])
+    part = scored(types, ids[at], within, muted=muted[at])
+    compound = heard.compound.copy()
+    compound[changed] = part.compound
+    same = np.ones(len(compound), bool)
+    same[changed] = False
+    same = same[heard.segment]
+    segment, chunk, value = (
+        np.concatenate((column[same], other))
+        for column, other in zip(heard[1:], (changed[part.segment], at[part.chunk], part.value), strict=True)
+    )
+    order = np.argsort(chunk, kind="stable")
+    return heard.compound, Scored(compound, segment[order], chunk[order], value[order])
 
 
 def contributions(found: Scored) -> Floats:
@@ -172,23 +210,16 @@ def _words(types: ToneTypes, ids: Classes, offsets: Ints, muted: Bools | None) -
     ids, offsets = ids[begin:end], offsets - begin
     muted = None if muted is None else muted[begin:end]
     chunks = np.arange(begin, end)
-    if types.n_words.max(initial=1) > 1:
-        n_words = types.n_words[ids]
+    n_words = types.n_words[ids]
+    if n_words.max(initial=1) > 1:
         ends = np.concatenate(([0], np.cumsum(n_words)))
         words = types.words[np.repeat(types.first[ids] - ends[:-1], n_words) + np.arange(ends[-1])]
         muted = None if muted is None else np.repeat(muted, n_words)
         chunks = np.repeat(chunks, n_words)
         offsets = ends[offsets]
     else:
-        words = types.words[ids]
+        words = types.words[types.first[ids]]
     return (words if muted is None else np.where(muted, types.muted[words], words)), chunks, offsets
-
-
-def _sums(attribute: Bools | Ints, words: Classes, offsets: Ints) -> Ints:
-    """Sum of a class attribute over the words of each segment, shape (n_segments,)."""
-    some = np.flatnonzero((attribute != 0)[words])
-    addends = attribute[words[some]]
-    return np.bincount(segments_of(offsets, some), weights=addends, minlength=len(offsets) - 1).astype(np.int64)
 
 
 def _rounded(values: Floats) -> Floats:

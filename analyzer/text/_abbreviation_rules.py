@@ -9,6 +9,7 @@ from analyzer.text._sentence_rules import QUOTES, TRAILING, Candidate
 
 # Sections whose full stop never ends a sentence, not even at the end of a line.
 NEVER = frozenset({"title", "initial", "latin"})
+ALWAYS_INSIDE = frozenset({"title", "latin"})  # and never before anything else either
 _SYMBOLS = frozenset("$€£¥₮₽@#")  # what a sentence may start with, beside letters and digits
 _COMPASS = re.compile(r"[NS]\.?[EW]?\.?[,;]?|[EW]\.?[,;]?")
 _ROMAN_OR_LETTER = re.compile(r"[IVXLC]+\W*|[A-Z]\W*|[ivx]+\W*")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from analyzer.text.abbreviations import Abbreviations
 
 QUOTES = frozenset("\"'“”‘’«»")
+BEFORE = 60  # characters before a stop that the rules look at
 TRAILING = "\"'“”‘’«»)]},;:.!?…"
 _DASHES = frozenset("-–—•*")
 _NEXT = re.compile(r"([\"'“”‘’«»(\[{¿¡*•–—-]*+)\s*+(\S{0,40}+)\s*+(\S{0,40}+)")
@@ -20,8 +21,8 @@ _BEFORE_WORD = re.compile(r"(?s:.*[-/–—(\[{“”«\"*•])?['‘]?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
 _ANSWER = re.compile(r"[\"'“‘«][^\"“”«»\n]{1,40}[.?!][\"'”’»]")
-_MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
-_AGENCY = re.compile(r"/[A-Z][\w .-]{1,30}/")
+MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
+AGENCY = re.compile(r"/[A-Z][\w .-]{1,30}/")
 _INNER_CAPITAL = re.compile(r"[a-z]{1,2}[A-Z]|(?:al|el)-[A-Z]")
 _PARTICLES = frozenset({"de", "von", "van", "bin"})
 _NAME_AND_VERB = re.compile(r"(?:[A-Z][\w.'’-]*+\s++){1,5}+([a-z]++)")
@@ -79,13 +80,18 @@ class Candidate(NamedTuple):
 def candidate(text: str, start: int, spans: tuple[int, int, int, int], known: Abbreviations) -> Candidate:
     """Look around a run of stops; `spans` are the offsets of the stops, the closers, the gap, and what follows."""
     stop, closers_at, gap_at, at = spans
-    *before, chunk = text[max(start, stop - 60) : stop].split()[-3:] or [""]
+    *before, chunk = text[max(start, stop - BEFORE) : stop].split()[-3:] or [""]
     marks, closers = text[stop:closers_at], text[closers_at:gap_at]
-    word = _BEFORE_WORD.sub("", chunk, count=1)
-    section = known.sections.get(word + "!" if marks == "!" else word) or _shape(word)
+    word, section = section_of(chunk, marks, known)
     following = _NEXT.match(text, at)
     opener, first, second = following.groups() if following else ("", "", "")
     return Candidate(text, start, stop, marks, closers, at, chunk, word, section, before, opener, first, second, known)
+
+
+def section_of(chunk: str, marks: str, known: Abbreviations) -> tuple[str, str]:
+    """The chunk before a run of stops without opening marks, and the section of the abbreviation that it is, or ""."""
+    word = _BEFORE_WORD.sub("", chunk, count=1)
+    return word, known.sections.get(word + "!" if marks == "!" else word) or _shape(word)
 
 
 def _shape(word: str) -> str:
@@ -119,14 +125,14 @@ def _dateline(c: Candidate) -> bool:
     if not opening or c.stop - c.start > 80 or not c.text[c.start : c.start + 3].isupper():
         return False
     wire = c.chunk.isupper() and (c.follows_in("days") or (c.first.isupper() and c.second in _DASHES))
-    return wire or bool(_AGENCY.match(c.text, c.at) or _AGENCY.fullmatch(c.chunk))
+    return wire or bool(AGENCY.match(c.text, c.at) or AGENCY.fullmatch(c.chunk))
 
 
 def _list_marker(c: Candidate) -> bool:
     """1. and (a. at the start, or behind a colon or semicolon, number what follows."""
     if c.marks != "." or len(c.chunk) > 6:
         return False
-    alone = c.stop - c.start == len(c.chunk) and bool(_MARKER.fullmatch(c.chunk))
+    alone = c.stop - c.start == len(c.chunk) and bool(MARKER.fullmatch(c.chunk))
     return alone or (c.chunk.isdigit() and c.previous[-1:] in (":", ";"))
 
 

@@ -8,7 +8,7 @@ _DATELINE = re.compile(r"\s*[A-Z][A-Z .'-]{2,40}(?:, [^()\n]{2,40})?\s*\((?P<age
 _NAME = r"(?-i:[^\W\d_a-z])[\w.'’-]+"
 # Capitals and endings count here: "by train or bus", "Copyright law was changed" and "(c) the parties" are prose.
 _LINE = re.compile(
-    r"^[^\S\n]*(?:"
+    r"[^\S\n]*(?:"
     rf"by {_NAME}(?: (?:(?:and|al|bin|da|de|der|di|du|la|le|van|von) )*{_NAME}){{1,3}}(?:, [^\n.]{{2,60}})?"
     r"|by signing up, [^\n]{0,160}"
     r"|(?:read|see) (?:more|also|next)\b(?! than\b)[^\n]{0,160}"
@@ -19,6 +19,7 @@ _LINE = re.compile(
     r")[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_NEXT_LINE = re.compile("\n" + _LINE.pattern, _LINE.flags)  # begins with one character, which is searched for fast
 
 
 def boilerplate(text: str) -> tuple[list[tuple[int, int]], str]:
@@ -29,6 +30,8 @@ def boilerplate(text: str) -> tuple[list[tuple[int, int]], str]:
     """
     dateline = _DATELINE.match(text)
     spans = [(dateline.start(), dateline.end())] if dateline else []
-    behind = dateline.end() if dateline else 0
-    spans += [(m.start(), m.end()) for m in _LINE.finditer(text, behind)]
+    if not dateline and (first := _LINE.match(text)):
+        spans.append(first.span())
+    behind = dateline.end() - 1 if dateline else 0  # white space, at times the end of a line
+    spans += [(m.start() + 1, m.end()) for m in _NEXT_LINE.finditer(text, behind)]
     return spans, dateline["agency"] if dateline else ""

@@ -28,6 +28,10 @@ _DASHES = "–—―"
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _INVISIBLES = frozenset(chr(code) for code in range(0x80, 0x10000) if _INVISIBLE.match(chr(code)))
 _USUAL = bytes(code for code in range(128) if chr(code) not in _FOLD)
+# What is in NFC by itself and joins nothing: most texts hold no other character.
+_COMPOSED = frozenset(
+    char for char in (*map(chr, range(0x300)), *_FOLD, *_DASHES, *"…•€") if unicodedata.is_normalized("NFC", char)
+)
 # Extraction glues sentences and quotations together. Begins with a set: such patterns are searched for fast; a space
 # behind it, as there is nearly always, is seen next. A straight mark may open or close; behind it a space does no harm
 # either way, as straight marks are paired by their order.
@@ -119,7 +123,7 @@ def normalise(raw: str) -> Normalised:
     unusual = _unusual(raw)
     edits = _Edits(raw, tuple(_edits(raw, unusual)))
     marked = edits.apply()
-    if unicodedata.is_normalized("NFC", marked):
+    if unusual <= _COMPOSED or unicodedata.is_normalized("NFC", marked):
         return Normalised(_folded(marked, unusual), marked, *edits.way_back())
     composed = _Edits(marked, tuple(_decomposed(marked)))
     marked = composed.apply()
@@ -139,7 +143,7 @@ def _folded(text: str, unusual: set[str]) -> str:
 
 def _edits(raw: str, unusual: set[str]) -> list[tuple[int, int, str]]:
     rows = [(m.start(), m.end(), m.group() + " ") for m in _GLUED.finditer(raw)]
-    if "''" in raw or "``" in raw:
+    if "''" in raw or "`" in unusual:
         rows += [(m.start(), m.end(), '"') for m in _TYPED.finditer(raw)]
     rows += [(at, at + 1, " - ") for dash in unusual.intersection(_DASHES) for at in _places(raw, dash)]
     if not _INVISIBLES.isdisjoint(unusual):

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from analyzer.text._abbreviation_rules import NEVER, ends_behind_abbreviation
+from analyzer.text._common_ends import common_end
 from analyzer.text._sentence_rules import VETOES, Candidate, candidate
+from analyzer.text._whole_quotations import Span, whole_quotations
 from analyzer.text.abbreviations import Abbreviations, load_abbreviations
 
 __all__ = ["Abbreviations", "load_abbreviations", "sentences"]
@@ -45,16 +46,6 @@ _CANDIDATE = re.compile(
 _ITEM = re.compile(r"[•●▪■◦‣·*]\s*\S|[-–—]\s+\S|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _DOMAINS = re.compile(r"(?:Com|Net|Org|Gov|Edu|Info|Biz|Int|Mil|Co|Uk|Eu|Io|Js)\b")
 _WIDEST = 200  # characters of a line that may be hard-wrapped
-_SHORT = 200  # characters from a stop to the end of a quotation that is kept whole
-_SINGLE_OPENS = re.compile(r"(?<!\S)['‘](?=\w)")
-_SINGLE_CLOSES = re.compile(r"(?<=\S)['’](?!\w)")
-_SINGLE_CLOSES_INSIDE = re.compile(r"[,?!…]['’](?!\w)|['’],(?!\w)")
-
-
-class _Span(NamedTuple):
-    start: int
-    end: int
-    line: bool  # a blank line, or a line broken on purpose, follows
 
 
 def sentences(text: str, *, abbreviations: Abbreviations | None = None) -> list[tuple[int, int]]:
@@ -76,56 +67,52 @@ def sentences(text: str, *, abbreviations: Abbreviations | None = None) -> list[
     >>> [text[start:end] for start, end in sentences(text)]
     ['Mr. Bold left the U.S. on Jan. 5.', '"Why?" he was asked.', 'He shrugged.']
     """
-    spans = _spans(text, abbreviations or load_abbreviations())
-    return _whole_quotations(text, spans)
+    spans, ends_line = _spans(text, abbreviations or load_abbreviations())
+    return whole_quotations(text, spans, ends_line)
 
 
-def _spans(text: str, known: Abbreviations) -> list[_Span]:
-    spans: list[_Span] = []
+def _spans(text: str, known: Abbreviations) -> tuple[list[Span], list[bool]]:
+    """The sentences as the stops cut them, and which end with a blank line, or with a line broken on purpose."""
+    spans: list[Span] = []
+    ends_line: list[bool] = []
     start, width = len(text) - len(text.lstrip()), _wrapped_width(text)
     for match in _CANDIDATE.finditer(text, start):
-        at, how, line = match.end(), match.lastgroup, False
+        stop, at = match.span()
         if at == len(text):
             break
-        if how == "gap":
-            if not (_is_plain(text, start, match, known) or _ends(_candidate(text, start, match, known))):
+        how, end, line = match.lastgroup, stop + 1, False
+        if how == "line" and text[end:at] == "\n\n":
+            line = True  # nothing but a blank line, as behind most paragraphs
+        elif how == "gap":
+            common = common_end(text, start, stop, at, known)
+            if not (_ends(_candidate(text, start, match, known)) if common is None else common):
                 continue
             end = match.start("gap")
         elif how == "line":
             blank = _is_blank(text, match.start("line"), at)
             line = blank or _broken_on_purpose(text, match.start("line"), at, width)
-            if not blank and not _ends_line(_candidate(text, start, match, known), line):
+            if not blank and not _ends_line(text, start, match, known, line):
                 continue
             end = match.start("gap")
         elif how == "bare":
             line = True
-            if not _is_blank(text, match.start(), at) and not _breaks_off(text, start, match, width, known):
+            if not _is_blank(text, stop, at) and not _breaks_off(text, start, match, width, known):
                 continue
-            end = start + len(text[start : match.start()].rstrip())
+            end = start + len(text[start:stop].rstrip())
         else:
             end = match.start(how or 0)
             line = len((text[end:at] + ".").splitlines()) > 1
             if how == "glued" and not _safe(text, start, match, known):
                 continue
-        spans.append(_Span(start, end, line))
+        spans.append((start, end))
+        ends_line.append(line)
         start = at
     end = len(text.rstrip())
-    return [*spans, _Span(start, end, True)] if start < end else spans
+    return ([*spans, (start, end)], [*ends_line, True]) if start < end else (spans, ends_line)
 
 
 def _candidate(text: str, start: int, match: re.Match[str], known: Abbreviations) -> Candidate:
     return candidate(text, start, (match.start(), *match.span("closers"), match.end()), known)
-
-
-def _is_plain(text: str, start: int, match: re.Match[str], known: Abbreviations) -> bool:
-    """A usual word, one full stop, and a capital: the common case, decided without the rules."""
-    stop, at = match.span()
-    if text[stop] != "." or match.start("closers") != stop + 1 or not text[at].isupper():
-        return False
-    low = max(start, stop - 24)
-    word = text[max(text.rfind(" ", low, stop) + 1, low) : stop]
-    usual = len(word) > 5 or (len(word) > 1 and word.islower())
-    return usual and word.isalpha() and not word.isupper() and word not in known.sections
 
 
 def _ends(c: Candidate) -> bool:
@@ -136,8 +123,9 @@ def _ends(c: Candidate) -> bool:
     return c.marks != "." or not c.section or ends_behind_abbreviation(c)
 
 
-def _ends_line(c: Candidate, on_purpose: bool) -> bool:
+def _ends_line(text: str, start: int, match: re.Match[str], known: Abbreviations, on_purpose: bool) -> bool:
     """The end of a line that was broken on purpose ends more: "in the U.S." does, "Mr." does not."""
+    c = _candidate(text, start, match, known)
     goes_on = c.section and (c.section in NEVER or c.first[:1].islower())
     return (on_purpose and not goes_on) or _ends(c)
 
@@ -151,7 +139,10 @@ def _safe(text: str, start: int, match: re.Match[str], known: Abbreviations) -> 
 
 def _wrapped_width(text: str) -> int:
     """Length of the longest line that goes on in lower case, if the text is hard-wrapped; else 0."""
-    lines = [line.strip() for line in text.splitlines()]
+    lines = text.splitlines()
+    if not any(lines[1::2]):
+        return 0  # a blank line behind every line: the common case
+    lines = [line.strip() for line in lines]
     broken = [
         (len(line), following[0].islower())
         for line, following in pairwise(lines)
@@ -184,62 +175,3 @@ def _breaks_off(text: str, start: int, match: re.Match[str], width: int, known: 
     line = text[max(start, stop - 60) : stop].rstrip()
     goes_on = text[at].islower() or text[at] in ",;:.)]%" or line[-1:] in ",(-–/&"
     return bool(_ITEM.match(text, at)) or not (goes_on or line.split()[-1].lower() in known.words["function"])
-
-
-def _whole_quotations(text: str, spans: list[_Span]) -> list[tuple[int, int]]:
-    """The spans, joined where a cut would fall into a short quotation that its sentence goes on behind."""
-    marks = _opening_marks(text)
-    joined: list[tuple[int, int]] = []
-    begin, odd, depth, first = -1, False, 0, 0
-    for number, (start, end, line) in enumerate(spans):
-        while marks[first] < start:
-            first += 1
-        if begin < 0 and marks[first] >= end and not odd and not depth:
-            joined.append((start, end))  # nothing is open, nothing opens: the common case
-            continue
-        begin = start if begin < 0 else begin
-        odd ^= text.count('"', start, end) % 2 == 1
-        depth = max(0, depth + text.count("“", start, end) - text.count("”", start, end))
-        if line:
-            odd, depth = False, 0
-        elif _goes_on(text, spans, number, _closing_mark(text, begin, end, odd, depth)):
-            continue
-        joined.append((begin, end))
-        begin = -1
-    return joined
-
-
-def _opening_marks(text: str) -> list[int]:
-    """Where a quotation or a bracket may open, in order, and behind them the length of the text."""
-    places = [len(text)]
-    for mark in ('"', "“", "‘", " '", "("):
-        at = text.find(mark)
-        while at >= 0:
-            places.append(at + len(mark) - 1)
-            at = text.find(mark, at + 1)
-    return sorted(places)
-
-
-def _closing_mark(text: str, begin: int, end: int, odd: bool, depth: int) -> int:
-    """Offset of the mark that closes the quotation open at `end`, or -1."""
-    if depth or odd:
-        mark = text.find("”" if depth else '"', end, end + _SHORT)
-        return -1 if mark < 0 or text[mark - 1].isspace() or "“" in text[end:mark] else mark
-    if text.count("(", begin, end) > text.count(")", begin, end):
-        return text.find(")", end, end + _SHORT)
-    if text.find("‘", begin, end) < 0 and text.find(" '", max(0, begin - 1), end) < 0:
-        return -1
-    opening = [match.start() for match in _SINGLE_OPENS.finditer(text, begin, end)]
-    if not opening or _SINGLE_CLOSES.search(text, opening[-1] + 1, end):
-        return -1
-    closing = _SINGLE_CLOSES_INSIDE.search(text, end, end + _SHORT)
-    return closing.end() - 1 if closing else -1
-
-
-def _goes_on(text: str, spans: list[_Span], number: int, mark: int) -> bool:
-    """Whether the sentence goes on behind the closing mark, in the same line."""
-    while mark >= 0 and not spans[number].line and number + 1 < len(spans):
-        number += 1
-        if spans[number].end > mark:
-            return spans[number].start < mark and spans[number].end > mark + 2
-    return False

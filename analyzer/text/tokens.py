@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from itertools import chain, count
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.text._numbering import first_equal
+
 WORD = re.compile(r"\w+(?:[-'.]\w+)*")
+_PARTS = re.compile(f"({WORD.pattern})")
+_POSSESSIVE = ("'s", "'S")
 # A codebook phrase never reaches across these; a full stop inside a sentence belongs to an abbreviation.
 _BARRIER = re.compile(r"[,;:!?()\[\]{}\"…]|\.\.")
-_BARS = frozenset(",;:!?")
-_STOPS = _BARS | {"."}
+_WIDE = re.compile("[^\0-\xff]")
 _SPACES = bytes(chr(code).isspace() for code in range(256))
 
 
@@ -86,7 +90,7 @@ def chunks(texts: Sequence[str]) -> tuple[Chunks, NDArray[np.int64]]:
     Parameters
     ----------
     texts : sequence of str
-        Each is cut while it is still in the processor's cache; all share their chunk types.
+        All share their chunk types.
 
     Returns
     -------
@@ -99,73 +103,83 @@ def chunks(texts: Sequence[str]) -> tuple[Chunks, NDArray[np.int64]]:
     >>> c.types, c.ids.tolist(), c.starts.tolist()
     (['The', "Court's", 'order,', 'the', 'order'], [0, 1, 2, 3, 4], [0, 4, 12, 19, 23])
     """
-    interner = _numbers()
-    number = interner.__getitem__
-    ids, starts, ends = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    lengths = np.array([len(text) for text in texts], np.int64)
+    lengths = _lengths(texts)
     bases = np.cumsum(lengths) - lengths
-    for text, base in zip(texts, bases.tolist(), strict=True):
-        pieces = text.split()
-        ids.append(np.fromiter(map(number, pieces), np.int32, len(pieces)))
-        first, last = edges(text)
-        starts.append(first + base)
-        ends.append(last + base)
-    return Chunks(list(interner), np.concatenate(ids), np.concatenate(starts), np.concatenate(ends)), bases
+    joined, data = " ".join(texts), b" ".join(map(_bytes, texts))
+    start, end = _edges(data)
+    first = first_equal(joined, data, start, end)
+    new = first == np.arange(len(first))
+    types = [joined[low:high] for low, high in zip(start[new].tolist(), end[new].tolist(), strict=True)]
+    n_before = np.searchsorted(start, bases + np.arange(len(texts)))
+    between = np.repeat(np.arange(len(texts)), np.diff(n_before, append=len(start)))  # the spaces put in
+    return Chunks(types, (np.cumsum(new, dtype=np.int32) - 1)[first], start - between, end - between), bases
 
 
 def edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where white space ends and begins; `str.split` draws the same lines, as no space beyond Latin-1 is left."""
-    space = _spaces(text)
-    return (space[:-1] > space[1:]).nonzero()[0], (space[:-1] < space[1:]).nonzero()[0]
+    return _edges(_bytes(text))
 
 
 def starts(text: str) -> NDArray[np.int64]:
     """Where white space ends: the first of `edges`."""
-    space = _spaces(text)
-    return (space[:-1] > space[1:]).nonzero()[0]
+    return _edges(_bytes(text))[0]
 
 
-def _spaces(text: str) -> NDArray[np.bool_]:
-    """Which characters are white space, with one put before and behind the text."""
-    return np.frombuffer((b" %b " % text.encode("latin-1", "replace")).translate(_SPACES), np.bool_)
+def _edges(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    space = np.frombuffer((b" %b " % data).translate(_SPACES), np.bool_)
+    changes = np.flatnonzero(space[:-1] != space[1:])
+    return changes[::2], changes[1::2]
+
+
+def _bytes(text: str) -> bytes:
+    """The text with one byte a character; what has none is a null byte."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return _WIDE.sub("\0", text).encode("latin-1")
 
 
 def words(types: Sequence[str]) -> Words:
-    """Take chunk types apart into their words.
+    """Take chunk types apart into their words; as white space parts chunks, no type holds a line break.
 
     >>> w = words(["(Court's,", "U.S."])
     >>> [w.vocabulary[t] for t in w.terms], w.barred.tolist(), w.barred_end.tolist()
     (['court', 'u.s'], [True, False], [True, False])
     """
+    parts = _PARTS.split("\n".join((*types, "")))  # all at once: a gap, a word, a gap, ..., a gap
+    gaps, found = parts[::2], parts[1::2]
+    barred, ends_chunk = _gaps(gaps)
+    owner = np.cumsum(ends_chunk)[~ends_chunk]
+    offsets = np.searchsorted(owner, np.arange(len(types) + 1))
+    bare = [word[:-2] if word.endswith(_POSSESSIVE) and len(word) > 2 else word for word in found]
     interner = _numbers()
-    rows: list[tuple[int, int, int, bool]] = []
-    counts, barred_end, capital = [], [], []
-    for chunk in types:
-        bare = chunk[:-1] if chunk[-1] in _STOPS else chunk
-        if bare.isalpha():  # most types by far: a word, or a word and a stop
-            rows.append((interner[bare.lower()], 0, len(bare), False))
-            counts.append(1)
-            barred_end.append(chunk[len(bare) :] in _BARS)
-            capital.append(chunk[0].isupper())
-            continue
-        at, before = 0, len(rows)
-        for match in WORD.finditer(chunk):
-            word = match.group()
-            bare = word[:-2] if word.endswith(("'s", "'S")) and len(word) > 2 else word
-            barred = _BARRIER.search(chunk, at, match.start()) is not None
-            rows.append((interner[bare.lower()], match.start(), match.start() + len(bare), barred))
-            at = match.end()
-        counts.append(len(rows) - before)
-        barred_end.append(_BARRIER.search(chunk, at) is not None)
-        capital.append(counts[-1] > 0 and chunk[rows[before][1]].isupper())
-    table = np.fromiter(chain.from_iterable(rows), np.int32).reshape(-1, 4)
+    terms = np.fromiter(map(interner.__getitem__, map(str.lower, bare)), np.int32, len(bare))
+    lengths = _lengths(types) + 1
+    starts = np.cumsum(_lengths(parts))[: 2 * len(found) : 2] - (np.cumsum(lengths) - lengths)[owner]
+    capital = np.zeros(len(types), bool)
+    begins = np.fromiter(map(str.isupper, map(itemgetter(0), found)), np.bool_, len(found))
+    capital[owner[::-1]] = begins[::-1]  # backwards, so that the first word of a chunk is written last
     return Words(
-        np.concatenate(([0], np.cumsum(counts, dtype=np.int64))),
-        table[:, 0].copy(),
-        table[:, 1].copy(),
-        table[:, 2].copy(),
-        table[:, 3].astype(bool),
-        np.array(barred_end, bool),
-        np.array(capital, bool),
+        offsets,
+        terms,
+        starts.astype(np.int32),
+        (starts + _lengths(bare)).astype(np.int32),
+        barred[~ends_chunk],
+        barred[ends_chunk],
+        capital,
         list(interner),
     )
+
+
+def _gaps(gaps: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether what lies before each word and each end of a chunk, in order, bars; and whether a chunk ends there."""
+    bars = {gap: [_BARRIER.search(piece) is not None for piece in gap.split("\n")] for gap in set(gaps)}
+    pieces = list(map(bars.__getitem__, gaps))
+    last = np.cumsum(_lengths(pieces)) - 1
+    ends_chunk = np.ones(last[-1] + 1, bool)
+    ends_chunk[last] = False
+    return np.fromiter(chain.from_iterable(pieces), np.bool_)[:-1], ends_chunk[:-1]  # nothing stands behind the last
+
+
+def _lengths(things: Sequence[Sized]) -> NDArray[np.int64]:
+    return np.fromiter(map(len, things), np.int64, len(things))

@@ -16,7 +16,7 @@ from analyzer.text.attribution.lexicon import QUOTATION, nouns, verbs
 
 NARRATOR, QUOTED, PARAPHRASED, REPORTING = VOICES = ("narrator", "quoted", "paraphrased", "reporting")
 
-_MARK = re.compile("[“”„‟«»\"‘’']")  # one set and nothing else: apostrophes are many, and sets are searched for fast
+_MARK = re.compile(r"[“”„‟«»\"‘’'](?<![^\W_]['’](?=[^\W_]))")  # no apostrophe inside a word, as most of these are
 _OPEN, _SAID, _END, _DOUBLE = "open", "said", "end", "double"  # what a mark can do; "said" stands behind punctuation
 _CLOSERS = {"“": '”"', "”": "”", "„": '“”"', "‟": '”"', "«": "»", "»": "«", '"': '"”'}
 _STOPS = '.,!?…)]"”»'  # a single mark behind one of these closes a quotation
@@ -103,101 +103,107 @@ def quotations(text: str, paragraphs: list[tuple[int, int]], sentences: list[tup
     [(9, 24)]
     """
     marks = _marks(text)
-    if not marks:
-        return []
     spans: list[tuple[int, int]] = []
-    carried = at = 0
+    carried = first = 0
     for number, (_, end) in enumerate(paragraphs):
-        first = at
-        while at < len(marks) and marks[at].start < end:
-            at += 1
-        if first == at:
+        last = bisect_left(marks.starts, end, first)
+        if first == last:
             carried = 0
             continue
         follows = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
-        goes_on = carried < _LONGEST and follows != "" and follows in '“"«„'
-        found, is_open = _in_paragraph(marks[first:at], end, goes_on)
+        goes_on = carried < _LONGEST and follows != "" and follows in '"“«„'
+        found, is_open = _in_paragraph(marks, first, last, end, goes_on)
         spans += found
         carried = carried + 1 if is_open else 0
+        first = last
     return _without_scare_quotes(text, spans, sentences or [(0, len(text))])
 
 
-class _Mark(NamedTuple):
-    start: int
-    sign: str
-    role: str
+class _Marks(NamedTuple):
+    """Where quotation marks stand, which they are, what each can do."""
+
+    starts: list[int]
+    signs: list[str]
+    roles: list[str]
 
 
-def _marks(text: str) -> list[_Mark]:
-    """Quotation marks with their roles; apostrophes inside words are none."""
-    found = []
+def _marks(text: str) -> _Marks:
+    """Quotation marks with their roles; apostrophes are none."""
+    marks = _Marks([], [], [])
     for match in _MARK.finditer(text):
-        at, sign = match.start(), match.group()
-        before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
-        if sign in "'’" and before.isalnum() and after.isalnum():
-            continue  # an apostrophe, as most of these are
-        if sign == "“" and (before.isalnum() or before in _STOPS) and not after.isalnum():
-            sign = "”"  # some close with the mark that others open with
-        if sign not in "‘’'":
-            found.append(_Mark(at, sign, _DOUBLE))
-            continue
-        if _DECADE.match(text, at):
-            continue
-        if sign != "’" and after and not after.isspace() and not _is_word(before) and after not in "‘’'":
-            found.append(_Mark(at, sign, _OPEN))
-        elif sign != "‘" and not _is_word(after):
-            if before in _STOPS:
-                found.append(_Mark(at, sign, _SAID))
-            elif _is_word(before):
-                found.append(_Mark(at, sign, _END))
-    return found
+        at = match.start()
+        sign, role = text[at], _DOUBLE
+        if sign in "“‘’'":
+            sign, role = _role(text, at, sign)
+        if role:
+            marks.starts.append(at)
+            marks.signs.append(sign)
+            marks.roles.append(role)
+    return marks
+
+
+def _role(text: str, at: int, sign: str) -> tuple[str, str]:
+    """A mark as what it stands for, and its role; "" if it has none."""
+    before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
+    if sign == "“":
+        # some close with the mark that others open with
+        return ("”" if (before.isalnum() or before in _STOPS) and not after.isalnum() else sign), _DOUBLE
+    if _DECADE.match(text, at):
+        return sign, ""
+    if sign != "’" and after and not after.isspace() and not _is_word(before) and after not in "‘’'":
+        return sign, _OPEN
+    if sign == "‘" or _is_word(after):
+        return sign, ""
+    return sign, _SAID if before in _STOPS else _END if _is_word(before) else ""
 
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or character in ("_", "’", "'")
 
 
-def _in_paragraph(marks: list[_Mark], end: int, goes_on: bool) -> tuple[list[tuple[int, int]], bool]:
-    """The quotations of one paragraph, and whether the last one goes on into the next."""
+def _in_paragraph(marks: _Marks, first: int, last: int, end: int, goes_on: bool) -> tuple[list[tuple[int, int]], bool]:
+    """The quotations of one paragraph, whose marks are ``first:last``, and whether the last one goes on."""
     spans: list[tuple[int, int]] = []
     unclosed: set[str] = set()  # looked for in vain once: never again, so that time stays linear
-    at = 0
-    while at < len(marks):
-        mark = marks[at]
-        closer = None if mark.role in (_SAID, _END) or mark.sign in unclosed else _closer(marks, at)
+    at = first
+    while at < last:
+        sign, role = marks.signs[at], marks.roles[at]
+        closer = None if role in (_SAID, _END) or sign in unclosed else _closer(marks, at, last)
         if closer is not None:
-            spans.append((mark.start, marks[closer].start + 1))
+            spans.append((marks.starts[at], marks.starts[closer] + 1))
             at = closer
-        elif mark.role == _DOUBLE and mark.sign != "”":
+        elif role == _DOUBLE and sign != "”":
             if goes_on and not unclosed:
-                return [*spans, (mark.start, end)], True
-            unclosed.add(mark.sign)
+                return [*spans, (marks.starts[at], end)], True
+            unclosed.add(sign)
         at += 1
     return spans, False
 
 
-def _closer(marks: list[_Mark], opener: int) -> int | None:
+def _closer(marks: _Marks, opener: int, last: int) -> int | None:
     """Index of the mark that closes `opener`; a single mark behind punctuation goes before a possible apostrophe."""
-    if marks[opener].role == _DOUBLE:
-        closers = _CLOSERS[marks[opener].sign]
-        found = next((i for i in range(opener + 1, len(marks)) if marks[i].sign in closers), None)
-        return _outer(marks, opener, found) if found and marks[opener].sign == "“" else found
+    sign = marks.signs[opener]
+    if marks.roles[opener] == _DOUBLE:
+        closers = _CLOSERS[sign]
+        found = next((at for at in range(opener + 1, last) if marks.signs[at] in closers), None)
+        return _outer(marks, opener, last, found) if found and sign == "“" else found
     ends = []
-    for at in range(opener + 1, min(len(marks), opener + _NEAR)):
-        if marks[at].role == _OPEN:
+    for at in range(opener + 1, min(last, opener + _NEAR)):
+        role = marks.roles[at]
+        if role == _OPEN:
             break
-        if marks[at].role == _SAID:
+        if role == _SAID:
             return at
-        if marks[at].role == _END:
+        if role == _END:
             ends.append(at)
     return ends[0] if ends else None
 
 
-def _outer(marks: list[_Mark], opener: int, closer: int) -> int:
+def _outer(marks: _Marks, opener: int, last: int, closer: int) -> int:
     """The closer of the outer quotation, where “one holds “another” and goes on”; else the closer given."""
     depth = 1
-    for at in range(opener + 1, min(len(marks), opener + _NEAR)):
-        depth += {"“": 1, "”": -1}.get(marks[at].sign, 0)
+    for at in range(opener + 1, min(last, opener + _NEAR)):
+        depth += {"“": 1, "”": -1}.get(marks.signs[at], 0)
         if depth == 0:
             return at
     return closer
@@ -207,30 +213,32 @@ def _without_scare_quotes(
     text: str, spans: list[tuple[int, int]], sentences: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Those with as many words as speech has, those that are whole sentences, those next to a verb of saying."""
-    says = verbs_of_saying()
-    starts = [start for start, _ in sentences]
-    kept, read = [], -1
-    words: list[int] = []
-    saying: list[int] = []
+    kept = []
+    starts = [start for start, _ in sentences] if spans else []
+    read, all_words, all_verbs = -1, 0, 0
     for low, high in spans:
-        if _is_title(text, low, high):
+        n_pieces = len(text[low:high].split())
+        if n_pieces <= _LONGEST_TITLE + 2 and _is_title(text, low, high):  # its marks may stand apart
             continue
-        if len(text[low:high].split()) > _SURELY:
-            kept.append((low, high))
-            continue
-        n_words = len(_WORD.findall(text, low, high))
-        if n_words < _SCARE:
+        n_words = len(_WORD.findall(text, low, high)) if n_pieces <= _SURELY else _SCARE
+        if 0 < n_words < _SCARE:
             number = max(0, bisect_right(starts, low) - 1)
+            start, end = sentences[number]
             if number != read:  # one sentence may hold many: each is read once
-                read, found = number, list(_WORD.finditer(text, *sentences[number]))
-                words = [match.start() for match in found]
-                saying = [match.start() for match in found if match.group().lower() in says]
-            around = _outside(words, low, high)
-            alone = not around or _is_introduced(text, low, high) or _follows_noun(text, low)
-            if not n_words or not (alone or _outside(saying, low, high)):
+                read, (all_words, all_verbs) = number, _words_and_verbs(text, start, end)
+            own_words, own_verbs = _words_and_verbs(text, low, min(high, end))
+            said = all_verbs > own_verbs or all_words == own_words
+            if not (said or _is_introduced(text, low, high) or _follows_noun(text, low)):
                 continue
-        kept.append((low, high))
+        if n_words:
+            kept.append((low, high))
     return kept
+
+
+def _words_and_verbs(text: str, start: int, end: int) -> tuple[int, int]:
+    """How many words there are, and how many of them are verbs of saying."""
+    words = _WORD.findall(text, start, end)
+    return len(words), sum(map(verbs_of_saying().__contains__, map(str.lower, words)))
 
 
 def _is_title(text: str, low: int, high: int) -> bool:
@@ -253,7 +261,3 @@ def _follows_noun(text: str, low: int) -> bool:
     """Whether a noun of saying stands right before a quotation: chants of "Go home", the slogan "Go home"."""
     *_, before, last = ("", "", *text[max(0, low - 2 * _WORD_BEFORE) : low].lower().split())
     return (before if last == "of" else last).strip(",:") in nouns()
-
-
-def _outside(places: list[int], low: int, high: int) -> int:
-    return len(places) - (bisect_left(places, high) - bisect_left(places, low))

@@ -7,12 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analyzer.errors import UnreadableError
+from analyzer.text import sentences as splitter
 from analyzer.text._abbreviation_rules import RULES
-from analyzer.text.abbreviations import SECTIONS, WORDS
+from analyzer.text._common_ends import common_end
+from analyzer.text.abbreviations import SECTIONS, WORDS, Abbreviations
 from analyzer.text.normalise import normalise
 from analyzer.text.sentences import load_abbreviations, sentences
 from evaluation.sentences import Score, boundaries, main, own_cases, score
@@ -41,6 +43,27 @@ def test_spans_tile_the_text(text: str) -> None:
     assert {at for at, character in enumerate(text) if not character.isspace()} <= set(inside)
     between = zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)
     assert all(not text[left:right].strip() for left, right in between)
+
+
+@given(TEXTS)
+@example("ii. The plan. “We saw Mr. Bold.” Then U.S. Rep. Ann Lee of Acme! Inc? MOSCOW. /WIRE/. A. Dr. ” B")
+def test_common_ends_are_those_of_the_rules(text: str) -> None:
+    """Where an end, or none, is told without the rules, the rules say the same."""
+    told: list[tuple[bool | None, bool]] = []
+
+    def both(text: str, start: int, stop: int, at: int, known: Abbreviations) -> bool | None:
+        match = splitter._CANDIDATE.match(text, stop)
+        assert match is not None
+        told.append(
+            (common_end(text, start, stop, at, known), splitter._ends(splitter._candidate(text, start, match, known)))
+        )
+        return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splitter, "common_end", both)
+        ruled = sentences(text)
+    assert all(common is None or common == rules for common, rules in told)
+    assert sentences(text) == ruled
 
 
 @given(TEXTS, TEXTS)

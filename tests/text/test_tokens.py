@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from analyzer.text._numbering import first_pair
 from analyzer.text.normalise import normalise
 from analyzer.text.tokens import chunks, edges, starts, words
 
@@ -19,7 +20,7 @@ texts = st.one_of(
 )
 pieces = st.one_of(
     st.text(alphabet="abSs'-._,;:!?()[]{}\"….é1 ", min_size=1, max_size=12),
-    st.text(alphabet=st.characters(codec=None), min_size=1, max_size=12),
+    st.text(alphabet=st.characters(codec=None, exclude_characters="\n"), min_size=1, max_size=12),
 )
 BARRIERS = ',;:!?()[]{}"…'
 
@@ -81,6 +82,24 @@ def test_types_are_distinct_and_in_order_of_first_appearance(raw: str) -> None:
     """Types are the distinct chunks, and number k appears before number k + 1 does."""
     found = chunks([normalise(raw).text])[0]
     assert found.types == list(dict.fromkeys(found.types[number] for number in found.ids))
+
+
+@free
+@given(st.lists(st.text(alphabet="ab\xff\0’é", min_size=1, max_size=20), max_size=30))
+@example(["a" * 16, "a" * 17, "a" * 16, "a\0", "a", "\xff" * 16, "’", "“"])
+def test_equal_chunks_alone_have_one_number(pieces: list[str]) -> None:
+    """Two chunks have one number if, and only if, they are equal: short, long, with null bytes or other scripts."""
+    ids = chunks([" ".join(pieces)])[0].ids.tolist()
+    assert ids == [list(dict.fromkeys(pieces)).index(piece) for piece in pieces]
+
+
+def test_slots_that_many_share() -> None:
+    """Pairs that meet in one slot of the table, round after round, are told apart all the same."""
+    low = np.arange(4000, dtype=np.uint64).repeat(3)
+    high = np.tile(np.array([7, 7, 8], np.uint64), 4000)
+    seen: dict[tuple[int, int], int] = {}
+    pairs = enumerate(zip(low.tolist(), high.tolist(), strict=True))
+    assert first_pair(low, high).tolist() == [seen.setdefault(pair, number) for number, pair in pairs]
 
 
 @free
