@@ -1,6 +1,8 @@
 import pytest
 
+from analyzer.readers import language
 from analyzer.readers.language import NAMES, detect_language, language_code
+from analyzer.shipped import shipped_texts
 
 SENTENCES = {
     "en": "The ministers met on Tuesday and agreed to open the harbour to small fishing boats next month.",
@@ -15,6 +17,23 @@ SENTENCES = {
 def test_a_sentence_is_enough_to_know_the_language(code: str) -> None:
     """The language of one plain sentence is detected."""
     assert detect_language(SENTENCES[code]) == code
+
+
+def test_plain_english_is_known_without_the_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every shipped text is; the classifier, asked all the same, agrees."""
+    texts = [path.read_text("utf-8") for path in sorted((shipped_texts() / "coverage").glob("*.txt"))]
+    known = [text for text in texts if language._is_plainly_english(text[:2000])]
+    assert len(known) > 0.8 * len(texts)
+    assert {language._identifier().classify(text[:2000])[0] for text in known} == {"en"}
+
+
+@pytest.mark.parametrize("code", [code for code in SENTENCES if code != "en"])
+def test_no_other_language_is_taken_for_plain_english(code: str) -> None:
+    """Not even where a quarter of the words are an English quotation."""
+    own = " ".join([SENTENCES[code]] * 12)
+    quoted = " ".join(SENTENCES["en"].split() * 3)[: len(own) // 4]
+    assert not language._is_plainly_english(own)
+    assert not language._is_plainly_english(f"{own} “{quoted}”")
 
 
 def test_too_few_letters_have_no_language() -> None:
