@@ -44,7 +44,7 @@ from analyzer.measures import (
 )
 from analyzer.measures._nearest import nearest
 from analyzer.measures._speakers import speakers
-from analyzer.measures._statistic import Statistic
+from analyzer.measures._statistic import Measured
 from analyzer.measures._topic_model import TopicModel, fit_topics
 from analyzer.measures.shifts import ShiftBy
 from analyzer.sensitivity import robustness, robustness_text, sensitivity
@@ -55,7 +55,7 @@ _MANY = 200  # articles
 _BROAD = frozenset(("sourcing",))  # with many rows for each article
 _DIGITS = 10  # kept in every table: enough for any use, few enough to be the same on every machine
 
-Additive = tuple[str, Callable[..., pd.DataFrame], Callable[..., Statistic]]
+Additive = tuple[str, Callable[..., Measured]]
 
 
 def make_tables(
@@ -122,9 +122,9 @@ def _measured(
     """The measures that have contrasts, and what is read of speakers one by one."""
     tables: dict[str, pd.DataFrame] = {}
     compared: list[Contrasts] = []
-    for name, measure, statistic in additive(settings, models):
+    for name, measure in additive(settings, models):
         tell(name)
-        table, parts = _with_inference(name, features, measure, statistic, settings)
+        table, parts = _with_inference(name, features, measure, settings)
         tables[name] = _stacked([tables[name], table]) if name in tables else table
         compared += parts
     tell("speakers")
@@ -135,43 +135,39 @@ def _measured(
 
 
 def additive(settings: Settings, models: Iterable[TopicModel] = ()) -> list[Additive]:
-    """The measures that are formulas of sums: name, function, and the statistic that inference needs."""
+    """The measures that are formulas of sums: the name, and what counts it in one voice."""
     weight, smoothing = settings.ambiguous_weight, settings.axis_smoothing
-    on_axis: dict[str, Any] = {"ambiguous_weight": weight, "smoothing": smoothing}
     return [
-        ("framing", partial(framing.framing, ambiguous_weight=weight), framing.statistic),
-        ("axis", partial(axis.axis, **on_axis), partial(axis.statistic, **on_axis)),
-        ("tone", tone.tone, tone.statistic),
-        *(("topics", partial(topics.topics, model=model), partial(topics.statistic, model=model)) for model in models),
-        ("sourcing", sourcing.sourcing, sourcing.statistic),
-        ("speech", speech.speech, speech.statistic),
+        ("framing", partial(framing.measured, ambiguous_weight=weight)),
+        ("axis", partial(axis.measured, ambiguous_weight=weight, smoothing=smoothing)),
+        ("tone", tone.measured),
+        *(("topics", partial(topics.measured, model=model)) for model in models),
+        ("sourcing", sourcing.measured),
+        ("speech", speech.measured),
     ]
 
 
 def _with_inference(
-    name: str,
-    features: Features,
-    measure: Callable[..., pd.DataFrame],
-    statistic: Callable[..., Statistic],
-    settings: Settings,
+    name: str, features: Features, measure: Callable[..., Measured], settings: Settings
 ) -> tuple[pd.DataFrame, list[Contrasts]]:
     """The table of an additive measure by every level and in the voices that it is made for, and its contrasts."""
     tables, compared = [], []
     chosen = _levels(features) if name in _BROAD else BY
     for voice in MEASURES[name].voices:
-        made = statistic(features, voice=voice)
+        made = measure(features, voice=voice)
         for by in chosen:
-            plain = measure(features, by=by, voice=voice)
-            if not made.items:  # refused: the rows say why
-                tables.append(plain)
+            table = made.table(by)
+            if not made.statistic.items:  # refused: the rows say why
+                tables.append(table)
                 continue
-            table = with_intervals(plain, made, features.articles, by, MEASURES[name].schema, settings)
+            table = with_intervals(table, made.statistic, features.articles, by, MEASURES[name].schema, settings)
             if name == "framing":
                 hits = framing.composition(features, voice=voice, ambiguous_weight=settings.ambiguous_weight)
                 table = with_shares(table, hits, features.articles, by, settings)
             tables.append(table)
             if by == "focal":
-                compared += [contrasts(name, voice, side, made, table, settings) for side in sides(features.articles)]
+                pairs = sides(features.articles)
+                compared += [contrasts(name, voice, side, made.statistic, table, settings) for side in pairs]
     return _stacked(tables), compared
 
 
@@ -180,13 +176,13 @@ def _by_speaker(features: Features, settings: Settings) -> pd.DataFrame:
 
     No contrasts: categories by frames would be a family too large for anything to hold in.
     """
-    schema, weight = MEASURES["framing_by_speaker"].schema, settings.ambiguous_weight
-    made, tables = dict(framing_by_speaker.statistics(features)), []
-    for by in _levels(features):
-        plain = framing_by_speaker.framing_by_speaker(features, by=by, ambiguous_weight=weight)
-        for speaker, statistic in made.items():
-            own = plain[plain["category"] == speaker].reset_index(drop=True)
-            tables.append(with_intervals(own, statistic, features.articles, by, schema, settings))
+    schema = MEASURES["framing_by_speaker"].schema
+    made = framing_by_speaker.measured(features, ambiguous_weight=settings.ambiguous_weight)
+    tables = [
+        with_intervals(own.table(by), own.statistic, features.articles, by, schema, settings)
+        for by in _levels(features)
+        for _, own in made
+    ]
     table = _stacked(tables)
     told = (table["n_articles"] > 0) | table["level"].isin(("focal", "others"))
     return mark(table[told].reset_index(drop=True), pd.DataFrame(columns=["level", "item", "voice", "claim"]))
