@@ -42,6 +42,7 @@ from analyzer.measures import (
     tone,
     topics,
 )
+from analyzer.measures._article_terms import article_terms
 from analyzer.measures._nearest import nearest
 from analyzer.measures._speakers import speakers
 from analyzer.measures._statistic import Measured
@@ -88,13 +89,7 @@ def make_tables(
     tested = with_p_values(_all(features, key), features, seed=settings.seed, **dealt, **same)
     tables["keyness"] = mark_terms(tested, settings)
     tell("similarity")
-    alike = partial(
-        similarity.similarity,
-        confidence=settings.confidence,
-        min_sentences=settings.min_sentences,
-        seed=settings.seed,
-    )
-    tables["similarity"] = with_chance(_all(features, alike), features, seed=settings.seed)
+    tables["similarity"] = _similarity(features, settings)
     tell("shifts")
     tables["shifts"] = _shifts(features, settings)
     tables["nearest"] = nearest(features)
@@ -208,6 +203,22 @@ def _topic_terms(models: Iterable[TopicModel]) -> pd.DataFrame:
 def _all(features: Features, measure: Callable[..., pd.DataFrame]) -> pd.DataFrame:
     """A table with many rows for each article: beyond some articles, the level "article" is left out."""
     return _stacked([measure(features, by=by, voice=voice) for voice in VOICES for by in _levels(features)])
+
+
+def _similarity(features: Features, settings: Settings) -> pd.DataFrame:
+    """Cosines and their chance levels, voice by voice from the same vectors."""
+    drawing = similarity.Drawing(
+        confidence=settings.confidence, min_sentences=settings.min_sentences, seed=settings.seed
+    )
+    tables = []
+    for voice in VOICES:
+        terms = article_terms(features, voice)
+        own = [
+            similarity.table_of(terms, features.articles, by=by, voice=voice, drawing=drawing)
+            for by in _levels(features)
+        ]
+        tables.append(with_chance(_stacked(own), features, seed=settings.seed, terms=terms))
+    return _stacked(tables)
 
 
 def _levels(features: Features) -> list[By]:

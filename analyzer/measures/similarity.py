@@ -11,20 +11,23 @@ Source: Salton and Buckley (1988), with the weights of scikit-learn's `TfidfVect
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
 from analyzer.errors import one_of
 from analyzer.features import Features
 from analyzer.measures._article_terms import ArticleTerms, article_terms
-from analyzer.measures._cosine_interval import Drawn, cosine_interval, draw, pooled
+from analyzer.measures._cosine_interval import NONE, Drawn, as_it_is, cosine_interval, draw, pooled
 from analyzer.measures._levels import BY, By, levels
 from analyzer.measures._schema import Schema, make_table
 
-_ALL_PAIRS = 60  # articles up to which every pair has a row
+ALL_PAIRS = 60  # articles (or outlets, groups) up to which every pair has a row
+_BLOCK = 4096  # pairs whose products are held at a time
 _SHOWN = 0.001  # a smaller contribution is not worth a word
 
 SCHEMA = Schema(
@@ -33,7 +36,8 @@ SCHEMA = Schema(
     lowest=0.0,
     highest=1.0,
     units="sentences of both texts in this voice",
-    interval="sentences of both texts resampled, median moved to the value; pairs with the focal article alone",
+    interval="sentences of both texts resampled, median moved to the value; pairs with the focal article alone, "
+    "with more than 200 articles the 200 most alike",
     extra=(
         ("masked", "the cosine without the names of actors"),
         ("shared", "the shared terms that contribute most to the cosine, each with its contribution"),
@@ -69,6 +73,7 @@ def similarity(
     by: By = "focal",
     voice: str = "all",
     most: int = 5,
+    most_ranges: int = 200,
     bootstrap: int = 200,
     confidence: float = 0.95,
     min_sentences: int = 5,
@@ -81,11 +86,15 @@ def similarity(
     features : Features
     by : {"focal", "article", "outlet", "group"}
         "focal": the focal article with every other one, and their mean as level "others". "article": every pair of
-        articles; with more than 60 of them only those with the focal one. "outlet", "group": every pair of sets, and
-        every set with the focal article; a set is the mean of its articles' vectors, scaled to length 1.
+        articles. "outlet", "group": every pair of sets, and every set with the focal article; a set is the mean of its
+        articles' vectors, scaled to length 1. With more than 60 articles, outlets or groups, pairs with the focal
+        article alone.
     voice : {"narrator", "quoted", "paraphrased", "attributed", "unquoted", "all"}
     most : int
         Terms named in `shared`.
+    most_ranges : int
+        With more articles than this, only so many single ones, the most alike, have a range, and outlets and groups are
+        taken as they are: the sentences of the focal article alone are drawn.
     bootstrap, confidence : int, float
         Texts drawn for an interval (0 gives none), and its level.
     min_sentences, seed : int
@@ -113,15 +122,34 @@ def similarity(
     ('b', 0.503, 'deal .25, gas .25')
     """
     one_of("by", by, BY)
-    terms = article_terms(features, voice)
-    pairs = _pairs(features.articles, by)
+    own = Drawing(most_ranges, bootstrap, confidence, min_sentences, seed)
+    return table_of(article_terms(features, voice), features.articles, by=by, voice=voice, most=most, drawing=own)
+
+
+class Drawing(NamedTuple):
+    """How ranges are made: see the options of `similarity`."""
+
+    most_ranges: int = 200
+    bootstrap: int = 200
+    confidence: float = 0.95
+    min_sentences: int = 5
+    seed: int = 20240902
+
+
+def table_of(
+    terms: ArticleTerms, articles: pd.DataFrame, *, by: By, voice: str, most: int = 5, drawing: Drawing
+) -> pd.DataFrame:
+    """The table of `similarity` from vectors that are there already."""
+    pairs = _pairs(articles, by)
     if not pairs:
-        return make_table([_nothing(features.articles, voice)], SCHEMA)
-    draws = _Draws(terms, features.articles["id"].tolist(), bootstrap, seed, min_sentences)
-    known = {side: _know(terms, held) for side, held in {s[:2]: s for pair in pairs for s in pair[:2]}.items()}
-    rows = [_row(terms, pair, known[pair.first[:2]], known[pair.second[:2]], most) for pair in pairs]
-    extra = [draws.interval(row["value"], pair, confidence) for row, pair in zip(rows, pairs, strict=True)]
-    return make_table([row | more | {"voice": voice} for row, more in zip(rows, extra, strict=True)], SCHEMA)
+        return make_table([_nothing(articles, voice)], SCHEMA)
+    number = {key: at for at, key in enumerate(dict.fromkeys(side[:2] for pair in pairs for side in pair[:2]))}
+    sides = list({side[:2]: side for pair in pairs for side in pair[:2]}.values())
+    first, second = (np.array([number[pair[at][:2]] for pair in pairs]) for at in (0, 1))
+    texts = make_texts(terms, sides)
+    columns = _columns(terms, sides, texts, first, second, np.array([pair.focal for pair in pairs]), most)
+    columns |= _ranges(terms, articles, pairs, columns, drawing)
+    return make_table(columns | {"voice": np.full(len(pairs), voice, object)}, SCHEMA)
 
 
 def _nothing(articles: pd.DataFrame, voice: str) -> dict[str, Any]:
@@ -138,61 +166,85 @@ def _pairs(articles: pd.DataFrame, by: By) -> list[_Pair]:
         return [_Pair(side, item, True) for item in focal for side in sides]
     sides = [_Side(*level) for level in levels(articles, by)]
     if by != "article":
-        pairs = [_Pair(a, b, False) for n, a in enumerate(sides) for b in sides[n + 1 :]]
+        few = sides if len(sides) <= ALL_PAIRS else []
+        pairs = [_Pair(a, b, False) for n, a in enumerate(few) for b in few[n + 1 :]]
         return pairs + [_Pair(side, item, True) for item in focal for side in sides]
     names = {side.name for side in focal}
-    if len(sides) > _ALL_PAIRS:
+    if len(sides) > ALL_PAIRS:
         return [_Pair(side, item, True) for item in focal for side in sides if side.name not in names]
     ordered = [(a, b) if a.name not in names else (b, a) for n, a in enumerate(sides) for b in sides[n + 1 :]]
     return [_Pair(a, b, b.name in names) for a, b in ordered]
 
 
-class _Known(NamedTuple):
-    """What every pair of a side needs: its vectors, its articles that say anything, and their sentences."""
+class _Texts(NamedTuple):
+    """The texts that are compared, one row each; `has_others`: whether any term but names of actors stands in it."""
 
-    vector: NDArray[np.float64]
-    masked: NDArray[np.float64] | None
+    whole: sparse.csr_array
+    masked: sparse.csr_array
+    has_others: NDArray[np.bool_]
     filled: NDArray[np.int64]
-    sentences: int
+    sentences: NDArray[np.int64]
 
 
-def _know(terms: ArticleTerms, side: _Side) -> _Known:
-    filled = terms.filled(side.rows)
-    named_only = not np.diff(terms.masked[side.rows].indptr).any()
-    return _Known(
-        _vector(terms, side),
-        None if named_only else _vector(terms, side, masked=True),
-        filled,
-        int(np.isin(terms.article, filled).sum()),
-    )
+def make_texts(terms: ArticleTerms, sides: Sequence[_Side]) -> _Texts:
+    """The vectors of texts, how many of their articles say anything, and sentences in these."""
+    lengths = [len(side.rows) for side in sides]
+    ones, edges = np.ones(sum(lengths)), np.concatenate(([0], np.cumsum(lengths)))
+    rows = np.concatenate([side.rows for side in sides])
+    members = sparse.csr_array((ones, rows, edges), shape=(len(sides), terms.weights.shape[0]))
+    pool = np.array([side.pool for side in sides])
+    says = (np.diff(terms.weights.indptr) > 0).astype(np.float64)
+    n_sentences = np.bincount(terms.article, minlength=len(says)) * says
+    whole, masked = (_vectors(matrix, members, pool) for matrix in (terms.weights, terms.masked))
+    counts = ((members @ column).astype(np.int64) for column in (says, n_sentences))
+    return _Texts(whole, masked, np.diff(masked.indptr) > 0, *counts)
 
 
-def _row(terms: ArticleTerms, pair: _Pair, first: _Known, second: _Known, most: int) -> dict[str, Any]:
-    """The row of a pair, without its interval."""
-    product = first.vector * second.vector  # what each term adds to the cosine
-    sides = ((pair.first, first), (pair.second, second))
-    empty = [side.name for side, known in sides if not len(known.filled)]
+def _vectors(matrix: sparse.csr_array, members: sparse.csr_array, pool: NDArray[np.bool_]) -> sparse.csr_array:
+    """Means of the vectors of articles that have a term, those of a pool scaled to length 1."""
+    n = members @ (np.diff(matrix.indptr) > 0).astype(np.float64)
+    means = sparse.csr_array(sparse.diags_array(1 / np.maximum(1.0, n)) @ (members @ matrix))
+    means.sort_indices()
+    length = np.sqrt(np.asarray(means.multiply(means).sum(axis=1)))
+    scale = np.where(pool & (length > 0), np.divide(1.0, length, out=np.ones_like(length), where=length > 0), 1.0)
+    return sparse.csr_array(sparse.diags_array(scale) @ means)
+
+
+def _columns(
+    terms: ArticleTerms,
+    sides: Sequence[_Side],
+    texts: _Texts,
+    first: NDArray[np.int64],
+    second: NDArray[np.int64],
+    focal: NDArray[np.bool_],
+    most: int,
+) -> dict[str, NDArray[Any]]:
+    """The columns of all pairs but their ranges."""
+    value, masked, shared = np.empty(len(first)), np.empty(len(first)), np.full(len(first), "", object)
+    for at in range(0, len(first), _BLOCK):
+        part = slice(at, at + _BLOCK)
+        product = texts.whole[first[part]].multiply(texts.whole[second[part]]).tocsr()  # what each term adds
+        value[part] = np.minimum(1.0, np.asarray(product.sum(axis=1)))
+        other = texts.masked[first[part]].multiply(texts.masked[second[part]]).tocsr()
+        masked[part] = np.minimum(1.0, np.asarray(other.sum(axis=1)))
+        shared[part] = _named(terms, product, most)
+    names = np.array([side.name for side in sides], object)
+    empty = texts.filled == 0
+    silent = [
+        ", ".join(names[[at for at in pair if empty[at]]]) for pair in zip(first.tolist(), second.tolist(), strict=True)
+    ]
+    none = empty[first] | empty[second]
     return {
-        "level": pair.first.level,
-        "name": pair.first.name,
-        "item": pair.second.name,
-        "value": np.nan if empty else _cosine(product),
-        "n_articles": len(first.filled) + (0 if pair.focal else len(second.filled)),
-        "n_units": first.sentences + second.sentences,
-        "reason": f"no content word in this voice: {', '.join(empty)}" if empty else "",
-        "masked": np.nan if first.masked is None or second.masked is None else _cosine(first.masked * second.masked),
-        "shared": _named(terms, product, most),
+        "level": np.array([side.level for side in sides], object)[first],
+        "name": names[first],
+        "item": names[second],
+        "value": np.where(none, np.nan, value),
+        "n_articles": texts.filled[first] + np.where(focal, 0, texts.filled[second]),
+        "n_units": texts.sentences[first] + texts.sentences[second],
+        "reason": np.array([f"no content word in this voice: {who}" if who else "" for who in silent], object),
+        "masked": np.where(texts.has_others[first] & texts.has_others[second], masked, np.nan),
+        "shared": shared,
     }
-
-
-def _vector(terms: ArticleTerms, side: _Side, *, masked: bool = False) -> NDArray[np.float64]:
-    vector = terms.vector(side.rows, masked=masked)
-    length = np.sqrt((vector * vector).sum()) if side.pool else 1.0  # a BLAS norm depends on the number of threads
-    return vector / length if length else vector
-
-
-def _cosine(product: NDArray[np.float64]) -> float:
-    return min(1.0, float(product.sum()))
 
 
 def _order(product: NDArray[np.float64], most: int) -> NDArray[np.int64]:
@@ -201,34 +253,65 @@ def _order(product: NDArray[np.float64], most: int) -> NDArray[np.int64]:
     return order[: np.count_nonzero(product)][: most or None]
 
 
-def _named(terms: ArticleTerms, product: NDArray[np.float64], most: int) -> str:
-    """Terms with their contributions, to two digits: "warrant .12, court .083"."""
-    shown = [at for at in _order(product, most) if most and product[at] >= _SHOWN]
-    return ", ".join(f"{terms.terms[at]} {product[at]:.2g}".replace(" 0.", " .") for at in shown)
+def _named(terms: ArticleTerms, product: sparse.csr_array, most: int) -> list[str]:
+    """For each pair its terms with their contributions, to two digits: "warrant .12, court .083"."""
+    cells = product.tocoo()
+    kept = cells.data >= _SHOWN
+    row, column, added = cells.row[kept], cells.col[kept], cells.data[kept]
+    order = np.lexsort((column, -added.round(12), row))
+    row, column, added = row[order], column[order], added[order]
+    top = np.arange(len(row)) - np.searchsorted(row, row) < most
+    names: list[list[str]] = [[] for _ in range(product.shape[0])]
+    for at, term, share in zip(row[top].tolist(), terms.terms[column[top]], added[top].tolist(), strict=True):
+        names[at].append(f"{term} {share:.2g}".replace(" 0.", " ."))
+    return [", ".join(own) for own in names]
+
+
+def _ranges(
+    terms: ArticleTerms, articles: pd.DataFrame, pairs: list[_Pair], columns: dict[str, NDArray[Any]], drawing: Drawing
+) -> dict[str, NDArray[Any]]:
+    """The columns low, high and reason: ranges of pairs with the focal article, of many articles the most alike."""
+    value = columns["value"]
+    many = len(articles) > drawing.most_ranges
+    single = np.array([pair.first.level == "article" for pair in pairs])
+    left_out = np.zeros(len(pairs), bool)
+    if many:
+        left_out[np.argsort(np.where(single, -value, np.inf), kind="stable")[drawing.most_ranges :]] = True
+    left_out &= single & ~np.isnan(value)
+    draws = _Draws(terms, articles["id"].tolist(), drawing, fixed=many)
+    asked = zip(value.tolist(), pairs, left_out.tolist(), strict=True)
+    ends = np.array([NONE if without else draws.interval(own, pair) for own, pair, without in asked])
+    why = f"a range for the {drawing.most_ranges} most alike alone"
+    return {"low": ends[:, 0], "high": ends[:, 1], "reason": np.where(left_out, why, columns["reason"]).astype(object)}
 
 
 class _Draws:
-    """Texts drawn from articles, each article once."""
+    """Texts drawn from articles, each article once; with `fixed` a set of articles is taken as it is."""
 
-    def __init__(self, terms: ArticleTerms, ids: list[str], n: int, seed: int, min_sentences: int) -> None:
-        self._terms, self._ids, self._n, self._seed = terms, ids, n, seed
-        self._enough = np.bincount(terms.article, minlength=len(ids)) >= min_sentences
+    def __init__(self, terms: ArticleTerms, ids: list[str], drawing: Drawing, *, fixed: bool) -> None:
+        self._terms, self._ids, self._drawing, self._fixed = terms, ids, drawing, fixed
+        self._enough = np.bincount(terms.article, minlength=len(ids)) >= drawing.min_sentences
         self._known: dict[int, Drawn] = {}
 
-    def interval(self, value: float, pair: _Pair, confidence: float) -> dict[str, float]:
-        """The columns low and high of a pair with the focal article, where both texts have sentences enough."""
-        if not (self._n and pair.focal and pair.first.pool) or np.isnan(value):
-            return {}
+    def interval(self, value: float, pair: _Pair) -> tuple[float, float]:
+        """Both ends for a pair with the focal article, where both texts have sentences enough."""
+        if not (self._drawing.bootstrap and pair.focal and pair.first.pool) or np.isnan(value):
+            return NONE
         rows = [self._terms.filled(side.rows) for side in (pair.first, pair.second)]
         if not self._enough[np.concatenate(rows)].all():
-            return {}
-        first, second = (pooled([self._draw(int(row)) for row in own]) for own in rows)
-        low, high = cosine_interval(value, first, second, confidence)
-        return {"low": low, "high": high}
+            return NONE
+        first, second = (self._text(own) for own in rows)
+        return cosine_interval(value, first, second, self._drawing.confidence)
+
+    def _text(self, rows: NDArray[np.int64]) -> Drawn:
+        if self._fixed and len(rows) > 1:
+            return as_it_is(self._terms, rows)
+        return pooled([self._draw(int(row)) for row in rows])
 
     def _draw(self, row: int) -> Drawn:
         if row not in self._known:
-            self._known[row] = draw(self._terms, row, self._ids[row], n=self._n, seed=self._seed)
+            own = self._drawing
+            self._known[row] = draw(self._terms, row, self._ids[row], n=own.bootstrap, seed=own.seed)
         return self._known[row]
 
 
