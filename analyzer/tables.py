@@ -27,11 +27,10 @@ from analyzer.inference.posterior import with_shares
 from analyzer.inference.shifts import shifts_with_ranges
 from analyzer.inference.sides import sides
 from analyzer.inference.voices import mark_differences, voices_with_ranges
+from analyzer.many import MOST_HITS, MOST_QUOTES, left_out, levels_of
 from analyzer.measures import (
-    BY,
     MEASURES,
     VOICES,
-    By,
     axis,
     framing,
     framing_by_speaker,
@@ -52,8 +51,6 @@ from analyzer.sensitivity import robustness, robustness_text, sensitivity
 from analyzer.settings import Settings
 from analyzer.warn import design_warnings
 
-_MANY = 200  # articles
-_BROAD = frozenset(("sourcing",))  # with many rows for each article
 _DIGITS = 10  # kept in every table: enough for any use, few enough to be the same on every machine
 
 Additive = tuple[str, Callable[..., Measured]]
@@ -86,7 +83,7 @@ def make_tables(
     }
     key = partial(keyness.keyness, confidence=settings.confidence, **same)
     dealt: dict[str, Any] = {"strata": strata_of(features.articles, settings), "draws": settings.permutations}
-    tested = with_p_values(_all(features, key), features, seed=settings.seed, **dealt, **same)
+    tested = with_p_values(_all(features, key, settings), features, seed=settings.seed, **dealt, **same)
     tables["keyness"] = mark_terms(tested, settings)
     tell("similarity")
     tables["similarity"] = _similarity(features, settings)
@@ -99,15 +96,15 @@ def make_tables(
     tables["sensitivity"] = sensitivity(features, settings)
     tables["robustness"] = robustness(tables["sensitivity"])
     tell("evidence")
-    tables["evidence"] = trace.evidence(features, corpus.articles, keep_text=settings.keep_text)
-    tables["quotes"] = trace.quotes(features, corpus.articles, keep_text=settings.keep_text)
+    tables["evidence"] = trace.evidence(features, corpus.articles, keep_text=settings.keep_text, most=MOST_HITS)
+    tables["quotes"] = trace.quotes(features, corpus.articles, keep_text=settings.keep_text, most=MOST_QUOTES)
     signs = {
         (row["measure"], row["item"]): robustness_text({str(name): value for name, value in row.items()})
         for row in tables["robustness"].to_dict("records")
     }
     said = findings(tables["contrasts"], codebook, settings.voice, signs)
     tables["design"] = design_check(features, settings)
-    warnings = design_warnings(tables["design"], features, corpus, settings)
+    warnings = design_warnings(tables["design"], features, corpus, settings) + left_out(features, tables, settings)
     return {name: _rounded(table) for name, table in tables.items()}, said, warnings
 
 
@@ -123,7 +120,8 @@ def _measured(
         tables[name] = _stacked([tables[name], table]) if name in tables else table
         compared += parts
     tell("speakers")
-    tables["voices"], parts = voices_with_ranges(features, settings, _levels(features))
+    chosen = levels_of("voices", "", len(features.articles), settings)
+    tables["voices"], parts = voices_with_ranges(features, settings, chosen)
     tables["framing_by_speaker"] = _by_speaker(features, settings)
     tables["speakers"] = speakers(features)
     return tables, compared + parts
@@ -147,10 +145,9 @@ def _with_inference(
 ) -> tuple[pd.DataFrame, list[Contrasts]]:
     """The table of an additive measure by every level and in the voices that it is made for, and its contrasts."""
     tables, compared = [], []
-    chosen = _levels(features) if name in _BROAD else BY
     for voice in MEASURES[name].voices:
         made = measure(features, voice=voice)
-        for by in chosen:
+        for by in levels_of(name, voice, len(features.articles), settings):
             table = made.table(by)
             if not made.statistic.items:  # refused: the rows say why
                 tables.append(table)
@@ -175,7 +172,7 @@ def _by_speaker(features: Features, settings: Settings) -> pd.DataFrame:
     made = framing_by_speaker.measured(features, ambiguous_weight=settings.ambiguous_weight)
     tables = [
         with_intervals(own.table(by), own.statistic, features.articles, by, schema, settings)
-        for by in _levels(features)
+        for by in levels_of("framing_by_speaker", "", len(features.articles), settings)
         for _, own in made
     ]
     table = _stacked(tables)
@@ -200,9 +197,9 @@ def _topic_terms(models: Iterable[TopicModel]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kind", "topic", "label", "frame", "rank", "term", "seed"])
 
 
-def _all(features: Features, measure: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-    """A table with many rows for each article: beyond some articles, the level "article" is left out."""
-    return _stacked([measure(features, by=by, voice=voice) for voice in VOICES for by in _levels(features)])
+def _all(features: Features, measure: Callable[..., pd.DataFrame], settings: Settings) -> pd.DataFrame:
+    chosen = levels_of("keyness", "", len(features.articles), settings)
+    return _stacked([measure(features, by=by, voice=voice) for voice in VOICES for by in chosen])
 
 
 def _similarity(features: Features, settings: Settings) -> pd.DataFrame:
@@ -210,19 +207,12 @@ def _similarity(features: Features, settings: Settings) -> pd.DataFrame:
     drawing = similarity.Drawing(
         confidence=settings.confidence, min_sentences=settings.min_sentences, seed=settings.seed
     )
-    tables = []
+    tables, chosen = [], levels_of("similarity", "", len(features.articles), settings)
     for voice in VOICES:
         terms = article_terms(features, voice)
-        own = [
-            similarity.table_of(terms, features.articles, by=by, voice=voice, drawing=drawing)
-            for by in _levels(features)
-        ]
+        own = [similarity.table_of(terms, features.articles, by=by, voice=voice, drawing=drawing) for by in chosen]
         tables.append(with_chance(_stacked(own), features, seed=settings.seed, terms=terms))
     return _stacked(tables)
-
-
-def _levels(features: Features) -> list[By]:
-    return [by for by in BY if by != "article" or len(features.articles) <= _MANY]
 
 
 def _shifts(features: Features, settings: Settings) -> pd.DataFrame:

@@ -17,7 +17,7 @@ FLOORS = [
     {"measures", "lint"},
     {"inference"},
     {"sensitivity"},
-    {"gather", "evidence", "warn", "background"},
+    {"gather", "evidence", "warn", "background", "many"},
     {"tables", "design"},
     {"comparison"},
     {"coding", "charts", "results", "manifest", "names"},
