@@ -42,7 +42,9 @@ from analyzer.measures import (
     topics,
 )
 from analyzer.measures._article_terms import article_terms
+from analyzer.measures._candidates import find_candidates
 from analyzer.measures._nearest import nearest
+from analyzer.measures._selection import Options, frequencies
 from analyzer.measures._speakers import speakers
 from analyzer.measures._statistic import Measured
 from analyzer.measures._topic_model import TopicModel, fit_topics
@@ -60,7 +62,6 @@ def make_tables(
     focal: Article, corpus: Corpus, codebook: Codebook, settings: Settings, tell: Callable[[str], None]
 ) -> tuple[dict[str, pd.DataFrame], tuple[Finding, ...], tuple[str, ...]]:
     """Features once, then every measure by every level and voice."""
-    background = read_background(settings.background) if settings.background else None
     tell("counting")
     features = featurize(corpus.articles, codebook, focal=focal.id, scope=settings.scope, speech=settings.speech)
     tell("topics")
@@ -76,15 +77,7 @@ def make_tables(
         tables[name] = mark(tables[name], tables["contrasts"].query("measure == @name"))
     tables["voices"] = mark_differences(tables["voices"])
     tell("keyness")
-    same: dict[str, Any] = {
-        "prior": settings.keyness_prior,
-        "min_count": settings.min_count,
-        "background": background,
-    }
-    key = partial(keyness.keyness, confidence=settings.confidence, **same)
-    dealt: dict[str, Any] = {"strata": strata_of(features.articles, settings), "draws": settings.permutations}
-    tested = with_p_values(_all(features, key, settings), features, seed=settings.seed, **dealt, **same)
-    tables["keyness"] = mark_terms(tested, settings)
+    tables["keyness"] = _keyness(features, settings)
     tell("similarity")
     tables["similarity"] = _similarity(features, settings)
     tell("shifts")
@@ -197,9 +190,25 @@ def _topic_terms(models: Iterable[TopicModel]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kind", "topic", "label", "frame", "rank", "term", "seed"])
 
 
-def _all(features: Features, measure: Callable[..., pd.DataFrame], settings: Settings) -> pd.DataFrame:
-    chosen = levels_of("keyness", "", len(features.articles), settings)
-    return _stacked([measure(features, by=by, voice=voice) for voice in VOICES for by in chosen])
+def _keyness(features: Features, settings: Settings) -> pd.DataFrame:
+    """Key terms with p-values and claims, from the candidates of each voice."""
+    background = read_background(settings.background) if settings.background else None
+    same: dict[str, Any] = {"prior": settings.keyness_prior, "min_count": settings.min_count}
+    found = {
+        voice: find_candidates(features, voice=voice, min_count=settings.min_count, collocations=True)
+        for voice in VOICES
+    }
+    tables = []
+    for voice, own in found.items():
+        known = frequencies(background, own.labels)
+        options = Options(voice, background=known, confidence=settings.confidence, **same)
+        for by in levels_of("keyness", voice, len(features.articles), settings):
+            tables.append(keyness.table_of(own, features.articles, options, by=by))
+    dealt: dict[str, Any] = {"strata": strata_of(features.articles, settings), "draws": settings.permutations}
+    tested = with_p_values(
+        _stacked(tables), features, seed=settings.seed, background=background, candidates=found, **dealt, **same
+    )
+    return mark_terms(tested, settings)
 
 
 def _similarity(features: Features, settings: Settings) -> pd.DataFrame:

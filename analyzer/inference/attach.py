@@ -169,14 +169,15 @@ def _of_sets(statistic: Statistic, found: Sets, schema: Schema, settings: Settin
 
 def _alike(values: Floats, inside: Sets) -> NDArray[np.bool_]:
     """Whether all values that a set has are the same, item by item."""
-    held = inside.owner >= 0
-    smallest, largest = (
-        np.full((len(inside), values.shape[1]), np.inf),
-        np.full((len(inside), values.shape[1]), -np.inf),
-    )
-    np.fmin.at(smallest, inside.owner[held], values[held])
-    np.fmax.at(largest, inside.owner[held], values[held])
-    return smallest >= largest
+    sizes = np.bincount(inside.owner[inside.owner >= 0], minlength=len(inside))
+    ordered = values[np.argsort(inside.owner, kind="stable")[len(values) - sizes.sum() :]]
+    starts, spread = np.cumsum(sizes) - sizes, np.full((len(inside), values.shape[1]), np.nan)
+    own = sizes > 0
+    if own.any():
+        ends = (part.reduceat(ordered, starts[own], axis=0) for part in (np.fmin, np.fmax))
+        smallest, largest = ends
+        spread[own] = largest - smallest
+    return spread == 0
 
 
 def _quantiles(confidence: float, freedom: Floats) -> Floats:

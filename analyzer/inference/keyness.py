@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from analyzer.features import Features
 from analyzer.inference.exchange import Exchanged, Words, exchange
 from analyzer.inference.intervals import stream
-from analyzer.measures._candidates import find_candidates
+from analyzer.measures._candidates import Candidates, find_candidates
 from analyzer.measures._levels import BY
 from analyzer.measures._selection import frequencies
 from analyzer.measures._sides import Against, comparisons
@@ -53,6 +54,7 @@ def with_p_values(
     strata: NDArray[np.object_] | None = None,
     draws: int = 999,
     seed: int = 20240902,
+    candidates: Mapping[str, Candidates] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """The table of `keyness` with `p`, `p_max`, `p_fdr` and `floor`; the stream of a comparison depends on its name.
 
@@ -67,6 +69,8 @@ def with_p_values(
         Articles change places only within a stratum, such as a language or a day.
     draws, seed : int
         Ways to deal out the articles that are looked at besides the observed one, at most; `floor` tells how many were.
+    candidates : mapping of str to Candidates
+        By voice, where they are there already.
 
     Returns
     -------
@@ -89,7 +93,9 @@ def with_p_values(
     together = _together(compared)
     n_sets = Counter(one.names[1] for one in compared if len(one.articles) > 1)
     for voice in dict.fromkeys(one.names[0] for one in compared):
-        found = find_candidates(features, voice=voice, min_count=min_count, collocations=collocations)
+        found = candidates.get(voice) or find_candidates(
+            features, voice=voice, min_count=min_count, collocations=collocations
+        )
         given = Words(found.by_article, found.words, found.spread()).terms(np.arange(len(found.labels)))
         number = {label: at for at, label in enumerate(found.labels)}
         known = frequencies(background, found.labels)
