@@ -108,17 +108,23 @@ def compared(
         table["se"] = np.concatenate((errors, np.full(len(table) - len(errors), np.nan)))
     table = with_intervals(table, whole, articles, "focal", schema, settings)
     focal = next(side for side in sides(articles) if side.level == "focal")
-    ends = focal_ends(table, whole.by_article(), focal, whole, settings)
-    own, rest = (table[table["level"] == level] for level in ("focal", "others"))
+    values = whole.by_article()
+    ends = focal_ends(table, values, focal, whole, settings)
+    own, rest = ([_mean(column) for column in values[rows].T] for rows in (focal.own, focal.reference))
     names = [name.split(":", 1) for name in whole.items]
     return pd.DataFrame(
         {
             "item": [item for _, item in names],
             "choice": [variants[int(number)].label for number, _ in names],
-            "value": own["value"].to_numpy(np.float64) - rest["value"].to_numpy(np.float64),
+            "value": np.array(own) - np.array(rest),
             "low": [end["low"] for end in ends],
             "high": [end["high"] for end in ends],
-            "n_articles": rest["n_articles"].to_numpy(np.int64),
+            "n_articles": (~np.isnan(values[focal.reference])).sum(axis=0),
             "reason": np.array([end["reason"] for end in ends], object),
         }
     )
+
+
+def _mean(values: Floats) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else float("nan")
