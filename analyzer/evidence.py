@@ -92,7 +92,7 @@ def _spread(features: Features, unit: NDArray[np.int64], kind: NDArray[np.intege
     number = (ids[article] + sentence * _ODD) * _FACTOR  # wraps around
     number ^= number >> np.uint64(29)
     number *= _FACTOR
-    kept = focal.copy()
+    kept: NDArray[np.bool_] = focal.copy()
     for one in np.unique(kind):
         rows = np.flatnonzero(~focal & (kind == one))
         last = np.partition(number[rows], most - 1)[most - 1] if len(rows) > most else np.uint64(2**64 - 1)

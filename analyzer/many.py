@@ -1,7 +1,7 @@
 """What tables leave out when there are very many articles, and how that is said.
 
 A row for every article in every voice, or every sentence with a hit, is more than anybody reads, and of a hundred
-thousand articles more than a machine holds. Nothing that a number rests on is left out: only rows that show single ones.
+thousand articles more than a machine holds. Nothing that a number rests on is left out.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def left_out(features: Features, tables: Mapping[str, pd.DataFrame], settings: S
     if len(features.articles) <= MANY:
         return ()
     rows = (
-        f"With more than {MANY} articles, tables have rows for single ones in {', '.join(BY_ARTICLE)} alone, in one voice "
-        f"({settings.voice}), and in similarity, where the {MANY} most alike have a range; for the others call the measure: "
-        "analyzer.MEASURES['topics'].function(features, by='article')."
+        f"With more than {MANY} articles, tables have rows for single ones in {', '.join(BY_ARTICLE)} alone, in one "
+        f"voice ({settings.voice}), and in similarity, where the {MANY} most alike have a range; for the others call "
+        "the measure: analyzer.MEASURES['topics'].function(features, by='article')."
     )
     n_quotes = int(features.units["voice"].isin((QUOTED, PARAPHRASED)).sum())
     counts = {"evidence": ("hits", len(features.hits)), "quotes": ("stretches of others' words", n_quotes)}
@@ -50,6 +50,6 @@ def left_out(features: Features, tables: Mapping[str, pd.DataFrame], settings: S
 
 def _drawn(name: str, what: str, n: int, kept: int) -> str:
     return (
-        f"Of {n:,} {what} the table {name} shows {kept:,}: all of the article under study and a draw of the others; every "
-        f"count rests on all of them, and analyzer.evidence.{name}(features, articles) gives all."
+        f"Of {n:,} {what} the table {name} shows {kept:,}: all of the article under study and a draw of the others; "
+        f"every count rests on all of them, and analyzer.evidence.{name}(features, articles) gives all."
     )

@@ -47,6 +47,7 @@ from analyzer.measures._nearest import nearest
 from analyzer.measures._selection import Options, frequencies
 from analyzer.measures._speakers import speakers
 from analyzer.measures._statistic import Measured
+from analyzer.measures._text_draws import Drawing
 from analyzer.measures._topic_model import TopicModel, fit_topics
 from analyzer.measures.shifts import ShiftBy
 from analyzer.sensitivity import robustness, robustness_text, sensitivity
@@ -202,8 +203,8 @@ def _keyness(features: Features, settings: Settings) -> pd.DataFrame:
     for voice, own in found.items():
         known = frequencies(background, own.labels)
         options = Options(voice, background=known, confidence=settings.confidence, **same)
-        for by in levels_of("keyness", voice, len(features.articles), settings):
-            tables.append(keyness.table_of(own, features.articles, options, by=by))
+        chosen = levels_of("keyness", voice, len(features.articles), settings)
+        tables += [keyness.table_of(own, features.articles, options, by=by) for by in chosen]
     dealt: dict[str, Any] = {"strata": strata_of(features.articles, settings), "draws": settings.permutations}
     tested = with_p_values(
         _stacked(tables), features, seed=settings.seed, background=background, candidates=found, **dealt, **same
@@ -213,9 +214,7 @@ def _keyness(features: Features, settings: Settings) -> pd.DataFrame:
 
 def _similarity(features: Features, settings: Settings) -> pd.DataFrame:
     """Cosines and their chance levels, voice by voice from the same vectors."""
-    drawing = similarity.Drawing(
-        confidence=settings.confidence, min_sentences=settings.min_sentences, seed=settings.seed
-    )
+    drawing = Drawing(confidence=settings.confidence, min_sentences=settings.min_sentences, seed=settings.seed)
     tables, chosen = [], levels_of("similarity", "", len(features.articles), settings)
     for voice in VOICES:
         terms = article_terms(features, voice)

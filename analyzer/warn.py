@@ -46,8 +46,8 @@ def _languages(features: Features, settings: Settings) -> str:
 def _copies(features: Features) -> str:
     if len(features.articles) > _PAIRS:
         return (
-            f"With more than {_PAIRS:,} articles, texts that share agency copy are not looked for: articles with much text "
-            "in common each count."
+            f"With more than {_PAIRS:,} articles, texts that share agency copy are not looked for: articles with much "
+            "text in common each count."
         )
     found = overlaps(features)
     if found.empty:

@@ -177,7 +177,8 @@ def _alike(values: Floats, inside: Sets) -> NDArray[np.bool_]:
         ends = (part.reduceat(ordered, starts[own], axis=0) for part in (np.fmin, np.fmax))
         smallest, largest = ends
         spread[own] = largest - smallest
-    return spread == 0
+    alike: NDArray[np.bool_] = spread == 0
+    return alike
 
 
 def _quantiles(confidence: float, freedom: Floats) -> Floats:

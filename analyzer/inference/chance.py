@@ -27,7 +27,7 @@ from analyzer.inference.rank import rank
 from analyzer.measures._article_terms import ArticleTerms, article_terms
 from analyzer.measures._levels import By, levels
 from analyzer.measures._schema import LEVELS
-from analyzer.measures.similarity import ALL_PAIRS
+from analyzer.measures._text_pairs import ALL_PAIRS
 
 Floats = NDArray[np.float64]
 _DRAWS = 999

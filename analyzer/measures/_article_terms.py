@@ -44,8 +44,9 @@ class ArticleTerms:
         """Mean of the vectors of articles, those without a term left out; 0 when none has any."""
         matrix = self.masked if masked else self.weights
         own = matrix[rows]
-        total = np.bincount(own.indices, own.data, len(self.terms)).astype(np.float64)
-        return total / max(1, np.count_nonzero(np.diff(own.indptr)))
+        total = np.bincount(own.indices, own.data, len(self.terms))
+        mean: NDArray[np.float64] = total / max(1, int(np.count_nonzero(np.diff(own.indptr))))
+        return mean
 
     def filled(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Those of some articles that have a term."""

@@ -42,11 +42,11 @@ def levels(articles: pd.DataFrame, by: By) -> list[Level]:
         return [Level(*name) for name in names] + ([Level("others", "others", others)] if len(others) else [])
     if by == "article":
         return [Level("article", name, np.array([row])) for row, name in enumerate(articles["id"])]
-    codes, names = pd.factorize(articles[by].where(~focal & (articles[by] != "")).to_numpy(object), sort=True)
+    codes, named = pd.factorize(articles[by].where(~focal & (articles[by] != "")).to_numpy(object), sort=True)
     members = np.split(
-        np.argsort(codes, kind="stable"), np.cumsum(np.bincount(codes + 1, minlength=len(names) + 1))[:-1]
+        np.argsort(codes, kind="stable"), np.cumsum(np.bincount(codes + 1, minlength=len(named) + 1))[:-1]
     )
-    return [Level(by, str(name), rows) for name, rows in zip(names, members[1:], strict=True)]
+    return [Level(by, str(name), own) for name, own in zip(named, members[1:], strict=True)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -50,7 +50,7 @@ class Schema:
 
 
 def make_table(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any], schema: Schema) -> pd.DataFrame:
-    """A table in the schema's columns, from rows or from columns; what is lacking is NaN (numbers) or "" (claim, reason)."""
+    """A table in the schema's columns, from rows or columns; what is lacking is NaN (numbers) or "" (claim, reason)."""
     table = pd.DataFrame(rows, columns=list(schema.columns))
     numbers = {name: pd.to_numeric(table[name]).astype(np.float64) for name in ("value", "low", "high")}
     counts = {name: table[name].fillna(0).astype(np.int64) for name in ("n_articles", "n_units")}

@@ -117,7 +117,7 @@ def measured(
     """Positions in one voice, counted once for tables of every level."""
     made = statistic(features, voice=voice, ambiguous_weight=ambiguous_weight, smoothing=smoothing)
     units = features.body.where(voice=voice).units
-    words = np.bincount(units["article"], units["n_tokens"], len(features.articles))
+    words = np.bincount(units["article"], units["n_tokens"], len(features.articles)).astype(np.float64)
 
     def table(by: By) -> pd.DataFrame:
         found = sets(features.articles, by)

@@ -156,10 +156,13 @@ class _Hits:
         negated = chosen.hits["negated"].to_numpy(bool)
         body = chosen.body.units
         return cls(
-            book,
-            np.array([ambiguous_weight if p.ambiguous else 1.0 for p in book.patterns]),
-            *(_counted(chosen, keep) for keep in (~title, title, lead, ~title & negated)),
-            np.bincount(body["article"], body["n_tokens"], len(features.articles)).astype(np.float64),
+            book=book,
+            weights=np.array([ambiguous_weight if p.ambiguous else 1.0 for p in book.patterns]),
+            body=_counted(chosen, ~title),
+            title=_counted(chosen, title),
+            lead=_counted(chosen, lead),
+            negated=_counted(chosen, ~title & negated),
+            words=np.bincount(body["article"], body["n_tokens"], len(features.articles)).astype(np.float64),
         )
 
     def columns(self, found: Sets) -> dict[str, NDArray[Any]]:

@@ -23,7 +23,7 @@ from scipy import sparse
 from analyzer.errors import one_of
 from analyzer.features import Features, in_voice
 from analyzer.features.speaking import UNKNOWN, categories
-from analyzer.measures._levels import By, sets
+from analyzer.measures._levels import By, Sets, sets
 from analyzer.measures._schema import Schema, make_table
 from analyzer.measures._statistic import Measured, Statistic, mean_rows, per_row
 from analyzer.measures._turns import turns
