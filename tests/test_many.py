@@ -13,7 +13,7 @@ from analyzer.many import MANY, left_out, levels_of
 from analyzer.measures import BY, MEASURES
 from analyzer.settings import Settings
 
-TEXT = "The court issued a warrant. Trade and gas deals grew. The minister said: \u201cThe court is wrong.\u201d It rained."
+TEXT = "The court issued a warrant. Trade grew. The minister said: \u201cThe court is wrong.\u201d It rained."
 
 
 def corpus(n: int) -> list[Article]:
@@ -43,7 +43,7 @@ def test_a_draw_is_the_same_for_any_order_of_articles(function, most):
     given = corpus(12)
     first, second = (function(features_of(order), order, most=most) for order in (given, given[::-1]))
     keys = ["article", "start", "end"]
-    assert sorted(first[keys].values.tolist()) == sorted(second[keys].values.tolist())
+    assert sorted(first[keys].to_numpy().tolist()) == sorted(second[keys].to_numpy().tolist())
     assert 0 < len(first) < len(function(features_of(given), given))
 
 

@@ -81,7 +81,7 @@ def test_ranges_of_sets_and_shares_are_those_of_their_formulas():
     """A set has a t interval on its articles' values, one article Wilson's interval on its rows."""
     made = statistic(3, "wilson")
     values = made.by_article()
-    chosen = Settings(min_sentences=1, min_group=2)
+    chosen = Settings(min_sentences=2, min_group=2)
     outlets = with_intervals(
         make_table(mean_rows(made, CORPUS, "outlet", "all"), SCHEMA), made, CORPUS, "outlet", SCHEMA, chosen
     )
