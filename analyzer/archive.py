@@ -150,9 +150,9 @@ def _measured(part: _Part, *, codebook: Codebook, settings: Settings, cache: Pat
     features = assemble(part.articles, coded, codebook)
     table = features.articles[[*_ABOUT, *_COUNTS]].copy()
     columns: dict[str, Any] = {}
-    for name, _, statistic in additive(settings):
+    for name, measured in additive(settings):
         for voice in MEASURES[name].voices:
-            made = statistic(features, voice=voice)
+            made = measured(features, voice=voice).statistic
             values = zip(made.items, made.by_article().T, strict=True)
             columns |= {f"{name}.{voice}.{item}": value for item, value in values}
             columns[f"{name}.{voice}.n"] = made.rows()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analyzer.article import Article
 from analyzer.features import Features
@@ -24,24 +26,29 @@ QUOTES = (
     "end", "source_start", "source_end", "place", "text",
 )  # fmt: skip
 _UNKNOWN: dict[str, Any] = {"named": False, "verb_tier": "", "rule": "", "source_start": -1, "source_end": -1}
+_ODD, _FACTOR = np.uint64(0x9E3779B1), np.uint64(0x9E3779B97F4A7C15)
 KWIC = ("article", "outlet", "group", "left", "match", "right", "start", "end")
 
 
-def evidence(features: Features, articles: Sequence[Article], *, keep_text: bool = True) -> pd.DataFrame:
+def evidence(features: Features, articles: Sequence[Article], *, keep_text: bool = True, most: int = 0) -> pd.DataFrame:
     """One row a hit of the codebook: who, which frame, which words, in which sentence.
 
-    Offsets lead into the article's text as read; where `place` is "title", into its title.
+    Offsets lead into the article's text as read; where `place` is "title", into its title. With `most`, of each frame
+    all hits of the focal article and about so many of the others, by whole sentences: the same for any order of input.
     """
-    units = _with_sentence(features)
-    rows = units.iloc[features.hits["unit"].to_numpy()].reset_index(drop=True)
+    units, hits = _with_sentence(features), features.hits
+    if most:
+        kept = _spread(features, hits["unit"].to_numpy(), hits["frame"].cat.codes.to_numpy(), most)
+        hits = hits[kept].reset_index(drop=True)
+    rows = units.iloc[hits["unit"].to_numpy()].reset_index(drop=True)
     about = features.articles.iloc[rows["article"].to_numpy()].reset_index(drop=True)
     place = rows[["paragraph", "place", "voice", "speaker", "category", "sentence_start", "sentence_end"]]
     table = pd.concat([place, about[["outlet", "group"]]], axis=1)
     table["article"] = about["id"]
-    table["frame"] = features.hits["frame"].astype(object).to_numpy()
-    table["pattern"] = np.array([p.text for p in features.codebook.patterns], object)[features.hits["pattern"]]
+    table["frame"] = hits["frame"].astype(object).to_numpy()
+    table["pattern"] = np.array([p.text for p in features.codebook.patterns], object)[hits["pattern"]]
     for name in ("start", "end", "ambiguous", "negated"):
-        table[name] = features.hits[name].to_numpy()
+        table[name] = hits[name].to_numpy()
     texts = _texts(articles, rows, keep_text=keep_text)
     spans = zip(texts, table["start"], table["end"], strict=True)
     table["match"] = np.array([text[start:end] for text, start, end in spans], object)
@@ -50,13 +57,16 @@ def evidence(features: Features, articles: Sequence[Article], *, keep_text: bool
     return _plain(table)[list(EVIDENCE)]
 
 
-def quotes(features: Features, articles: Sequence[Article], *, keep_text: bool = True) -> pd.DataFrame:
+def quotes(features: Features, articles: Sequence[Article], *, keep_text: bool = True, most: int = 0) -> pd.DataFrame:
     """One row a stretch of a sentence that somebody else than the narrator says, quoted or paraphrased.
 
     `rule` says which rule found the speaker, `source_start` and `source_end` where the speaker is named; "" and -1
-    where no rule found one.
+    where no rule found one. With `most`, all of the focal article and about so many of the others, by whole sentences.
     """
-    rows = features.units[features.units["voice"].isin((QUOTED, PARAPHRASED))].reset_index(drop=True)
+    said = np.flatnonzero(features.units["voice"].isin((QUOTED, PARAPHRASED)).to_numpy())
+    if most:
+        said = said[_spread(features, said, np.zeros(len(said), np.int64), most)]
+    rows = features.units.iloc[said].reset_index(drop=True)
     about = features.articles.iloc[rows["article"].to_numpy()].reset_index(drop=True)
     table = rows[["voice", "speaker", "category", "start", "end", "place"]].assign(
         article=about["id"], outlet=about["outlet"], group=about["group"], n_words=rows["n_tokens"]
@@ -67,6 +77,27 @@ def quotes(features: Features, articles: Sequence[Article], *, keep_text: bool =
     spans = zip(_texts(articles, rows, keep_text=keep_text), rows["start"], rows["end"], strict=True)
     table["text"] = np.array([text[start:end] for text, start, end in spans], object)
     return _plain(table)[list(QUOTES)]
+
+
+def _spread(features: Features, unit: NDArray[np.int64], kind: NDArray[np.integer], most: int) -> NDArray[np.bool_]:
+    """Which rows to keep: all of the focal article, of each kind about `most` of the others.
+
+    Sentences are drawn by a number made of the article's id and their place in it, so what is drawn depends on neither
+    the order nor the other articles.
+    """
+    article = features.units["article"].to_numpy()[unit]
+    focal = features.articles["focal"].to_numpy(bool)[article]
+    ids = np.array([crc32(name.encode("utf-8", "surrogatepass")) for name in features.articles["id"]], np.uint64)
+    sentence = features.units["sentence"].to_numpy().astype(np.uint64)[unit]
+    number = (ids[article] + sentence * _ODD) * _FACTOR  # wraps around
+    number ^= number >> np.uint64(29)
+    number *= _FACTOR
+    kept: NDArray[np.bool_] = focal.copy()
+    for one in np.unique(kind):
+        rows = np.flatnonzero(~focal & (kind == one))
+        last = np.partition(number[rows], most - 1)[most - 1] if len(rows) > most else np.uint64(2**64 - 1)
+        kept[rows[number[rows] <= last]] = True
+    return kept
 
 
 def kwic(articles: Sequence[Article], term: str, *, width: int = 60) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -25,11 +25,10 @@ from analyzer.inference.posterior import with_shares
 from analyzer.inference.shifts import shifts_with_ranges
 from analyzer.inference.sides import sides
 from analyzer.inference.voices import mark_differences, voices_with_ranges
+from analyzer.many import MOST_HITS, MOST_QUOTES, left_out, levels_of
 from analyzer.measures import (
-    BY,
     MEASURES,
     VOICES,
-    By,
     axis,
     framing,
     framing_by_speaker,
@@ -40,27 +39,29 @@ from analyzer.measures import (
     tone,
     topics,
 )
+from analyzer.measures._article_terms import article_terms
+from analyzer.measures._candidates import find_candidates
 from analyzer.measures._nearest import nearest
+from analyzer.measures._selection import Options, frequencies
 from analyzer.measures._speakers import speakers
-from analyzer.measures._statistic import Statistic
+from analyzer.measures._statistic import Measured
+from analyzer.measures._text_draws import Drawing
 from analyzer.measures._topic_model import TopicModel, fit_topics
 from analyzer.measures.shifts import ShiftBy
 from analyzer.sensitivity import robustness, robustness_text, sensitivity
 from analyzer.settings import Settings
 from analyzer.warn import design_warnings
 
-_MANY = 200  # articles
-_BROAD = frozenset(("sourcing",))  # with many rows for each article
 _DIGITS = 10  # kept in every table: enough for any use, few enough to be the same on every machine
 
-Additive = tuple[str, Callable[..., pd.DataFrame], Callable[..., Statistic]]
+Additive = tuple[str, Callable[..., Measured]]
 
 
 def make_tables(
     features: Features, corpus: Corpus, settings: Settings, tell: Callable[[str], None]
 ) -> tuple[dict[str, pd.DataFrame], tuple[Finding, ...], tuple[str, ...]]:
     """Every measure by every level and voice."""
-    background = read_background(settings.background) if settings.background else None
+    background = read_background(settings.background) if settings.background else None  # a fault in it is told early
     tell("topics")
     models = [
         fit_topics(features, kind=kind, k=settings.topics, seed=settings.seed, min_units=settings.topic_units)
@@ -74,23 +75,9 @@ def make_tables(
         tables[name] = mark(tables[name], tables["contrasts"].query("measure == @name"))
     tables["voices"] = mark_differences(tables["voices"])
     tell("keyness")
-    same: dict[str, Any] = {
-        "prior": settings.keyness_prior,
-        "min_count": settings.min_count,
-        "background": background,
-    }
-    key = partial(keyness.keyness, confidence=settings.confidence, **same)
-    dealt: dict[str, Any] = {"strata": strata_of(features.articles, settings), "draws": settings.permutations}
-    tested = with_p_values(_all(features, key), features, seed=settings.seed, **dealt, **same)
-    tables["keyness"] = mark_terms(tested, settings)
+    tables["keyness"] = _keyness(features, settings, background)
     tell("similarity")
-    alike = partial(
-        similarity.similarity,
-        confidence=settings.confidence,
-        min_sentences=settings.min_sentences,
-        seed=settings.seed,
-    )
-    tables["similarity"] = with_chance(_all(features, alike), features, seed=settings.seed)
+    tables["similarity"] = _similarity(features, settings)
     tell("shifts")
     tables["shifts"] = _shifts(features, settings)
     tables["nearest"] = nearest(features)
@@ -100,15 +87,15 @@ def make_tables(
     tables["sensitivity"] = sensitivity(features, settings)
     tables["robustness"] = robustness(tables["sensitivity"])
     tell("evidence")
-    tables["evidence"] = trace.evidence(features, corpus.articles, keep_text=settings.keep_text)
-    tables["quotes"] = trace.quotes(features, corpus.articles, keep_text=settings.keep_text)
+    tables["evidence"] = trace.evidence(features, corpus.articles, keep_text=settings.keep_text, most=MOST_HITS)
+    tables["quotes"] = trace.quotes(features, corpus.articles, keep_text=settings.keep_text, most=MOST_QUOTES)
     signs = {
         (row["measure"], row["item"]): robustness_text({str(name): value for name, value in row.items()})
         for row in tables["robustness"].to_dict("records")
     }
     said = findings(tables["contrasts"], features.codebook, settings.voice, signs)
     tables["design"] = design_check(features, settings)
-    warnings = design_warnings(tables["design"], features, corpus, settings)
+    warnings = design_warnings(tables["design"], features, corpus, settings) + left_out(features, tables, settings)
     return {name: _rounded(table) for name, table in tables.items()}, said, warnings
 
 
@@ -118,56 +105,52 @@ def _measured(
     """The measures that have contrasts, and what is read of speakers one by one."""
     tables: dict[str, pd.DataFrame] = {}
     compared: list[Contrasts] = []
-    for name, measure, statistic in additive(settings, models):
+    for name, measure in additive(settings, models):
         tell(name)
-        table, parts = _with_inference(name, features, measure, statistic, settings)
+        table, parts = _with_inference(name, features, measure, settings)
         tables[name] = _stacked([tables[name], table]) if name in tables else table
         compared += parts
     tell("speakers")
-    tables["voices"], parts = voices_with_ranges(features, settings, _levels(features))
+    chosen = levels_of("voices", "", len(features.articles), settings)
+    tables["voices"], parts = voices_with_ranges(features, settings, chosen)
     tables["framing_by_speaker"] = _by_speaker(features, settings)
     tables["speakers"] = speakers(features)
     return tables, compared + parts
 
 
 def additive(settings: Settings, models: Iterable[TopicModel] = ()) -> list[Additive]:
-    """The measures that are formulas of sums: name, function, and the statistic that inference needs."""
+    """The measures that are formulas of sums: the name, and what counts it in one voice."""
     weight, smoothing = settings.ambiguous_weight, settings.axis_smoothing
-    on_axis: dict[str, Any] = {"ambiguous_weight": weight, "smoothing": smoothing}
     return [
-        ("framing", partial(framing.framing, ambiguous_weight=weight), framing.statistic),
-        ("axis", partial(axis.axis, **on_axis), partial(axis.statistic, **on_axis)),
-        ("tone", tone.tone, tone.statistic),
-        *(("topics", partial(topics.topics, model=model), partial(topics.statistic, model=model)) for model in models),
-        ("sourcing", sourcing.sourcing, sourcing.statistic),
-        ("speech", speech.speech, speech.statistic),
+        ("framing", partial(framing.measured, ambiguous_weight=weight)),
+        ("axis", partial(axis.measured, ambiguous_weight=weight, smoothing=smoothing)),
+        ("tone", tone.measured),
+        *(("topics", partial(topics.measured, model=model)) for model in models),
+        ("sourcing", sourcing.measured),
+        ("speech", speech.measured),
     ]
 
 
 def _with_inference(
-    name: str,
-    features: Features,
-    measure: Callable[..., pd.DataFrame],
-    statistic: Callable[..., Statistic],
-    settings: Settings,
+    name: str, features: Features, measure: Callable[..., Measured], settings: Settings
 ) -> tuple[pd.DataFrame, list[Contrasts]]:
     """The table of an additive measure by every level and in the voices that it is made for, and its contrasts."""
     tables, compared = [], []
-    chosen = _levels(features) if name in _BROAD else BY
     for voice in MEASURES[name].voices:
-        made = statistic(features, voice=voice)
-        for by in chosen:
-            plain = measure(features, by=by, voice=voice)
-            if not made.items:  # refused: the rows say why
-                tables.append(plain)
+        made = measure(features, voice=voice)
+        for by in levels_of(name, voice, len(features.articles), settings):
+            table = made.table(by)
+            if not made.statistic.items:  # refused: the rows say why
+                tables.append(table)
                 continue
-            table = with_intervals(plain, made, features.articles, by, MEASURES[name].schema, settings)
+            table = with_intervals(table, made.statistic, features.articles, by, MEASURES[name].schema, settings)
             if name == "framing":
                 hits = framing.composition(features, voice=voice, ambiguous_weight=settings.ambiguous_weight)
                 table = with_shares(table, hits, features.articles, by, settings)
             tables.append(table)
             if by == "focal":
-                compared += [contrasts(name, voice, side, made, table, settings) for side in sides(features.articles)]
+                pairs = sides(features.articles)
+                compared += [contrasts(name, voice, side, made.statistic, table, settings) for side in pairs]
     return _stacked(tables), compared
 
 
@@ -176,13 +159,13 @@ def _by_speaker(features: Features, settings: Settings) -> pd.DataFrame:
 
     No contrasts: categories by frames would be a family too large for anything to hold in.
     """
-    schema, weight = MEASURES["framing_by_speaker"].schema, settings.ambiguous_weight
-    made, tables = dict(framing_by_speaker.statistics(features)), []
-    for by in _levels(features):
-        plain = framing_by_speaker.framing_by_speaker(features, by=by, ambiguous_weight=weight)
-        for speaker, statistic in made.items():
-            own = plain[plain["category"] == speaker].reset_index(drop=True)
-            tables.append(with_intervals(own, statistic, features.articles, by, schema, settings))
+    schema = MEASURES["framing_by_speaker"].schema
+    made = framing_by_speaker.measured(features, ambiguous_weight=settings.ambiguous_weight)
+    tables = [
+        with_intervals(own.table(by), own.statistic, features.articles, by, schema, settings)
+        for by in levels_of("framing_by_speaker", "", len(features.articles), settings)
+        for _, own in made
+    ]
     table = _stacked(tables)
     told = (table["n_articles"] > 0) | table["level"].isin(("focal", "others"))
     return mark(table[told].reset_index(drop=True), pd.DataFrame(columns=["level", "item", "voice", "claim"]))
@@ -205,13 +188,35 @@ def _topic_terms(models: Iterable[TopicModel]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kind", "topic", "label", "frame", "rank", "term", "seed"])
 
 
-def _all(features: Features, measure: Callable[..., pd.DataFrame]) -> pd.DataFrame:
-    """A table with many rows for each article: beyond some articles, the level "article" is left out."""
-    return _stacked([measure(features, by=by, voice=voice) for voice in VOICES for by in _levels(features)])
+def _keyness(features: Features, settings: Settings, background: Mapping[str, float] | None) -> pd.DataFrame:
+    """Key terms with p-values and claims, from the candidates of each voice."""
+    same: dict[str, Any] = {"prior": settings.keyness_prior, "min_count": settings.min_count}
+    found = {
+        voice: find_candidates(features, voice=voice, min_count=settings.min_count, collocations=True)
+        for voice in VOICES
+    }
+    tables = []
+    for voice, own in found.items():
+        known = frequencies(background, own.labels)
+        options = Options(voice, background=known, confidence=settings.confidence, **same)
+        chosen = levels_of("keyness", voice, len(features.articles), settings)
+        tables += [keyness.table_of(own, features.articles, options, by=by) for by in chosen]
+    dealt: dict[str, Any] = {"strata": strata_of(features.articles, settings), "draws": settings.permutations}
+    tested = with_p_values(
+        _stacked(tables), features, seed=settings.seed, background=background, candidates=found, **dealt, **same
+    )
+    return mark_terms(tested, settings)
 
 
-def _levels(features: Features) -> list[By]:
-    return [by for by in BY if by != "article" or len(features.articles) <= _MANY]
+def _similarity(features: Features, settings: Settings) -> pd.DataFrame:
+    """Cosines and their chance levels, voice by voice from the same vectors."""
+    drawing = Drawing(confidence=settings.confidence, min_sentences=settings.min_sentences, seed=settings.seed)
+    tables, chosen = [], levels_of("similarity", "", len(features.articles), settings)
+    for voice in VOICES:
+        terms = article_terms(features, voice)
+        own = [similarity.table_of(terms, features.articles, by=by, voice=voice, drawing=drawing) for by in chosen]
+        tables.append(with_chance(_stacked(own), features, seed=settings.seed, terms=terms))
+    return _stacked(tables)
 
 
 def _shifts(features: Features, settings: Settings) -> pd.DataFrame:

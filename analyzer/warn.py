@@ -10,7 +10,7 @@ from analyzer.features.shingles import overlaps
 from analyzer.inference.design import headlines
 from analyzer.settings import Settings
 
-_MANY = 2000  # articles up to which every pair is looked at
+_PAIRS = 2000  # articles up to which every pair is looked at
 _SHOWN = 3
 
 
@@ -44,8 +44,11 @@ def _languages(features: Features, settings: Settings) -> str:
 
 
 def _copies(features: Features) -> str:
-    if len(features.articles) > _MANY:
-        return ""
+    if len(features.articles) > _PAIRS:
+        return (
+            f"With more than {_PAIRS:,} articles, texts that share agency copy are not looked for: articles with much "
+            "text in common each count."
+        )
     found = overlaps(features)
     if found.empty:
         return ""

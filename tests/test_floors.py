@@ -18,7 +18,7 @@ FLOORS = [
     {"measures", "lint"},
     {"inference"},
     {"sensitivity"},
-    {"gather", "counting", "evidence", "warn", "background"},
+    {"gather", "counting", "evidence", "warn", "background", "many"},
     {"tables", "design"},
     {"archive", "comparison"},
     {"coding", "charts", "results", "manifest", "names"},

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -42,7 +43,7 @@ _HERE = Run()
 _SEVERAL = {"all": VOICES, "attributed": (QUOTED, PARAPHRASED), "unquoted": (NARRATOR, PARAPHRASED, REPORTING)}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Features:
     """Everything counted, on units (the stretch of one sentence spoken in one voice).
 
@@ -105,6 +106,18 @@ class Features:
         UsageError
             When there is no such voice, place or category.
         """
+        places = place if place is None or isinstance(place, str) else tuple(place)
+        key = voice, places, category
+        if key not in self._selections:
+            self._selections[key] = self._where(voice, place, category)
+        return self._selections[key]
+
+    @cached_property
+    def _selections(self) -> dict[Any, Features]:
+        """What was selected before: measures ask for the same few selections hundreds of times."""
+        return {}
+
+    def _where(self, voice: str | None, place: str | Sequence[str] | None, category: str | None) -> Features:
         keep = np.ones(len(self.units), bool) if voice is None else in_voice(self.units, voice)
         if place is not None:
             places = [place] if isinstance(place, str) else list(place)
@@ -113,7 +126,7 @@ class Features:
             keep = keep & (self.units["category"] == one_of("category", category, categories(self.codebook))).to_numpy()
         return self._units(keep)
 
-    @property
+    @cached_property
     def body(self) -> Features:
         """Without the titles: what every measure counts unless it says otherwise."""
         return self._units((self.units["place"] != TITLE).to_numpy())
@@ -169,6 +182,10 @@ class Features:
 
     def sentences(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The sentence of each unit, as a number without gaps over all articles; and the article of each sentence."""
+        return self._sentences
+
+    @cached_property
+    def _sentences(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         article = self.units["article"].to_numpy()
         number = self.units["sentence"].to_numpy()
         new = np.ones(len(article), bool)

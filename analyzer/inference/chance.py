@@ -24,9 +24,10 @@ from analyzer.features import Features
 from analyzer.inference.intervals import stream
 from analyzer.inference.permutation import tally
 from analyzer.inference.rank import rank
-from analyzer.measures._article_terms import article_terms
+from analyzer.measures._article_terms import ArticleTerms, article_terms
 from analyzer.measures._levels import By, levels
 from analyzer.measures._schema import LEVELS
+from analyzer.measures._text_pairs import ALL_PAIRS
 
 Floats = NDArray[np.float64]
 _DRAWS = 999
@@ -53,7 +54,9 @@ class Chance(NamedTuple):
     floor: Floats
 
 
-def with_chance(table: pd.DataFrame, features: Features, *, seed: int) -> pd.DataFrame:
+def with_chance(
+    table: pd.DataFrame, features: Features, *, seed: int, terms: ArticleTerms | None = None
+) -> pd.DataFrame:
     """The table of `similarity`, with the columns `chance`, `excess`, `p` and `floor` filled.
 
     Parameters
@@ -63,12 +66,14 @@ def with_chance(table: pd.DataFrame, features: Features, *, seed: int) -> pd.Dat
     features : Features
     seed : int
         Start of the random numbers, where there are too many ways to look at each.
+    terms : ArticleTerms, optional
+        The vectors of a table of one voice, where they are there already.
 
     Two articles get the chance level alone: a pair has no labels to deal out.
     """
     found = np.full((len(table), 3), np.nan)
     for voice in dict.fromkeys(table["voice"].tolist()):
-        weights = article_terms(features, voice).weights
+        weights = (terms or article_terms(features, voice)).weights
         for level in LEVELS:
             there = ((table["voice"] == voice) & (table["level"] == level)).to_numpy(bool)
             if there.any():
@@ -119,7 +124,8 @@ def _sets(weights: sparse.csr_array, articles: pd.DataFrame, by: By, rng: np.ran
         one, other = np.triu_indices(len(present), 1)
         pairs[present[one], present[other]] = np.column_stack(between)
         single[present] = np.column_stack(with_focal)
-    return np.vstack([pairs[np.triu_indices(len(kept), 1)], single[: len(kept) * focal.any()]])
+    every = pairs[np.triu_indices(len(kept), 1)] if len(kept) <= ALL_PAIRS else pairs[0, :0]
+    return np.vstack([every, single[: len(kept) * focal.any()]])
 
 
 def of_articles(weights: sparse.csr_array) -> Floats:
@@ -171,9 +177,9 @@ def of_sets(
     orders, one, other = _orders(n, sizes, rng, draws), *np.triu_indices(k, 1)
     starts = np.concatenate(([0], np.cumsum(sizes)))[: k + (sum(sizes) < n)]
     pairs, single = [], []
-    step = max(1, _BLOCK // n**2)
+    step = max(1, _BLOCK // max(1, n * k))
     for block in (orders[at : at + step] for at in range(0, len(orders), step)):
-        rows = np.add.reduceat(cosines[block], starts, axis=1)
+        rows = _summed(block[:, : sum(sizes)], sizes, cosines)
         sums = np.add.reduceat(np.take_along_axis(rows, block[:, None, :], axis=2), starts, axis=2)[:, :k, :k]
         length = np.sqrt(np.diagonal(sums, axis1=1, axis2=2))
         pairs.append(sums[:, one, other] / (length[:, one] * length[:, other]))
@@ -182,6 +188,15 @@ def of_sets(
     alike = np.where(counts[one] == counts[other], np.log(2), 0.0)  # two sets of one size may change places
     ways = _log_ways(n, counts[one], counts[other]) - alike
     return _chance(np.vstack(pairs), ways), _chance(np.vstack(single), _log_ways(n, counts))
+
+
+def _summed(members: NDArray[np.int64], sizes: Sequence[int], cosines: Floats) -> Floats:
+    """The rows of the members of each set added up: shape (n_draws, n_sets, n_articles)."""
+    draws, k = len(members), len(sizes)
+    edges = np.concatenate(([0], np.cumsum(np.tile(sizes, draws))))
+    dealt = sparse.csr_array((np.ones(members.size), members.ravel(), edges), shape=(draws * k, len(cosines)))
+    total: Floats = dealt @ cosines
+    return total.reshape(draws, k, len(cosines))
 
 
 def _chance(values: Floats, log_ways: Floats) -> Chance:

@@ -74,7 +74,7 @@ def contrasts(
         number of the others, and for how such articles differ from one another; for groups it is that of two means.
     """
     values, units = statistic.by_article(), statistic.rows()
-    ends = _focal_ends(table, values, side, statistic, settings) if side.level == "focal" else None
+    ends = focal_ends(table, values, side, statistic, settings) if side.level == "focal" else None
     extra = _pooled(statistic, side)
     records = []
     for at, item in enumerate(statistic.items):
@@ -129,7 +129,7 @@ def _group_ends(own: Floats, reference: Floats, settings: Settings) -> dict[str,
     return {"low": low, "high": high, "reason": "all articles have the same value" if np.isnan(low) else ""}
 
 
-def _focal_ends(
+def focal_ends(
     table: pd.DataFrame, values: Floats, side: Side, statistic: Statistic, settings: Settings
 ) -> list[dict[str, Any]]:
     """The interval of every item of the focal article, or why there is none."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
 Floats = NDArray[np.float64]
@@ -114,14 +114,23 @@ def wilson(hits: float, n: float, *, confidence: float = 0.95) -> Interval:
     >>> [round(end, 6) for end in wilson(5, 25)], [round(end, 6) for end in wilson(0, 25)]
     ([0.088606, 0.39131], [0.0, 0.133192])
     """
-    if n <= 0:
-        return NONE
-    z = quantile(confidence)
-    share = hits / n
-    middle = share + z * z / (2 * n)
-    reach = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    scale = 1 + z * z / n
-    return Interval(max(0.0, float((middle - reach) / scale)), min(1.0, float((middle + reach) / scale)))
+    low, high = wilson_ends(np.float64(hits), np.float64(n), confidence=confidence)
+    return Interval(float(low), float(high))
+
+
+def wilson_ends(hits: ArrayLike, n: ArrayLike, *, confidence: float = 0.95) -> tuple[Floats, Floats]:
+    """Both ends of Wilson's interval for arrays of shares; NaN where there is nothing to share.
+
+    >>> [end.round(6).tolist() for end in wilson_ends([5, 0], [25, 25])]
+    [[0.088606, 0.0], [0.39131, 0.133192]]
+    """
+    z, trials = quantile(confidence), np.asarray(n, np.float64)
+    trials = np.where(trials > 0, trials, np.nan)
+    share = np.asarray(hits, np.float64) / trials
+    middle = share + z * z / (2 * trials)
+    reach = z * np.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
+    scale = 1 + z * z / trials
+    return np.maximum(0.0, (middle - reach) / scale), np.minimum(1.0, (middle + reach) / scale)
 
 
 def weighted_wilson(share: float, weights: Floats, *, confidence: float = 0.95) -> Interval:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from analyzer.features import Features
 from analyzer.inference.exchange import Exchanged, Words, exchange
 from analyzer.inference.intervals import stream
-from analyzer.measures._candidates import find_candidates
+from analyzer.measures._candidates import Candidates, find_candidates
 from analyzer.measures._levels import BY
 from analyzer.measures._selection import frequencies
 from analyzer.measures._sides import Against, comparisons
@@ -53,6 +54,7 @@ def with_p_values(
     strata: NDArray[np.object_] | None = None,
     draws: int = 999,
     seed: int = 20240902,
+    candidates: Mapping[str, Candidates] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """The table of `keyness` with `p`, `p_max`, `p_fdr` and `floor`; the stream of a comparison depends on its name.
 
@@ -61,18 +63,18 @@ def with_p_values(
     table : DataFrame
         Of `keyness`, of any levels and voices.
     features : Features
-    against, prior, min_count, min_range, background, collocations
-        As the table was made.
+    against, prior, min_count, min_range, background, collocations : see `keyness`, as the table was made
     strata : object ndarray of shape (n_articles,), optional
         Articles change places only within a stratum, such as a language or a day.
     draws, seed : int
-        Ways to deal out the articles that are looked at besides the observed one, at most; `floor` tells how many were.
+        Ways to deal out the articles besides the observed one, at most; `floor` tells how many were looked at.
+    candidates : mapping of str to Candidates, by voice, where they are known
 
     Returns
     -------
     DataFrame
-        `p_max` of a set is times the sets of its level, which are read together. NaN without a value, and where there
-        is nothing to exchange: no words in the voice, a set or stratum of one article; and where it would take minutes.
+        `p_max` of a set is times the sets of its level, read together. NaN without a value, where there is nothing to
+        exchange (no words in the voice, a set or stratum of one article), and where it would take minutes.
 
     Examples
     --------
@@ -86,20 +88,23 @@ def with_p_values(
     columns = np.full((len(table), len(COLUMNS)), np.nan)
     order = np.argsort(features.articles["id"].to_numpy(str), kind="stable")
     compared = _compared(table, features.articles, against)
-    together = _together(compared)
-    n_sets = Counter(one.names[1] for one in compared if len(one.articles) > 1)
+    together, n_sets = _together(compared), Counter(one.names[1] for one in compared if len(one.articles) > 1)
+    find = partial(find_candidates, min_count=min_count, collocations=collocations)
+    options: dict[str, Any] = {"prior": prior, "min_count": min_count, "min_range": min_range}
     for voice in dict.fromkeys(one.names[0] for one in compared):
-        found = find_candidates(features, voice=voice, min_count=min_count, collocations=collocations)
-        given = Words(found.by_article, found.words, found.spread()).terms(np.arange(len(found.labels)))
-        number = {label: at for at, label in enumerate(found.labels)}
-        known = frequencies(background, found.labels)
-        test = partial(exchange, prior=prior, min_count=min_count, min_range=min_range, background=known)
+        found = candidates.get(voice) or find(features, voice=voice)
+        given, number = _words(found), {label: at for at, label in enumerate(found.labels)}
+        options["background"] = frequencies(background, found.labels)
         for one in (one for one in compared if one.names[0] == voice):
             if most := min(draws, _affordable(one, given, n_sets[one.names[1]])):
-                made = _exchanged(one, together, given, order, strata, partial(test, draws=most), seed)
+                made = _exchanged(one, together, given, order, strata, partial(exchange, draws=most, **options), seed)
                 columns[one.rows] = made[[number.get(item, -1) for item in table["item"].iloc[one.rows]]]
     columns[table["value"].isna(), : COLUMNS.index("floor")] = np.nan
     return table.assign(**dict(zip(COLUMNS, columns.T, strict=True)))
+
+
+def _words(found: Candidates) -> Words:
+    return Words(found.by_article, found.words, found.spread()).terms(np.arange(len(found.labels)))
 
 
 def _together(compared: list[_Comparison]) -> Counter[tuple[str, str]]:

@@ -167,7 +167,7 @@ def separation(values: Floats, members: sparse.csr_array) -> Floats:
     known = ~np.isnan(values)
     centred = np.where(known, values - _mean(np.where(known, values, 0.0).sum(axis=0), known.sum(axis=0)), 0.0)
     squares, counted = centred**2, known.astype(np.float64)
-    inside = [members @ part for part in (counted, centred, squares)]
+    inside = np.split(members @ np.hstack((counted, centred, squares)), 3, axis=1)
     outside = [part.sum(axis=0) - own for part, own in zip((counted, centred, squares), inside, strict=True)]
     (n1, sum1, square1), (n2, sum2, square2) = inside, outside
     gap = np.abs(_mean(sum1, n1) - _mean(sum2, n2))

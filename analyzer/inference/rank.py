@@ -64,5 +64,5 @@ def unremarkable(others: Floats, alpha: float) -> tuple[float, float]:
     # An other article is as far from the mean of all as a new value v while v is no further out than itself or than
     # its mirror image at that mean, which moves with v.
     mirrored = (2 * known.sum() - (n + 1) * known) / (n - 1)
-    low, high = np.sort(np.minimum(known, mirrored)), np.sort(np.maximum(known, mirrored))
-    return float(low[outside - 1]), float(high[-outside])
+    low, high = np.minimum(known, mirrored), np.maximum(known, mirrored)
+    return float(np.partition(low, outside - 1)[outside - 1]), float(np.partition(high, n - outside)[n - outside])

@@ -13,7 +13,7 @@ from analyzer.inference.contrasts import Contrasts, contrasts
 from analyzer.inference.intervals import Interval, difference
 from analyzer.inference.sides import sides
 from analyzer.measures import MEASURES, axis, voices
-from analyzer.measures._levels import By, levels
+from analyzer.measures._levels import By, sets
 from analyzer.measures._schema import make_table
 from analyzer.measures._statistic import Statistic, mean_rows
 from analyzer.settings import Settings
@@ -31,25 +31,22 @@ def voices_with_ranges(
     """
     options = {"ambiguous_weight": settings.ambiguous_weight, "smoothing": settings.axis_smoothing}
     tables, compared = [], []
+    articles = features.articles
     for voice in voices.VOICES:
         pairs = voices.statistics(features, voice=voice, **options)
-        made = {name: voices.paired(*pair) for name, pair in pairs.items()}
+        made = {name: voices.measured(name, pair, articles, voice) for name, pair in pairs.items()}
         for by in chosen:
-            plain = voices.voices(features, by=by, voice=voice, **options)
             for name, pair in pairs.items():
                 narrator, other = (
-                    with_intervals(
-                        _side(name, of, features.articles, by, side, settings),
-                        of, features.articles, by, MEASURES[name].schema, settings,
-                    )
+                    _side(name, of, articles, by, side, settings)
                     for side, of in zip((NARRATOR, voice), pair, strict=True)
-                )  # fmt: skip
-                own = plain[plain["measure"] == name].reset_index(drop=True)
-                table = with_intervals(own, made[name], features.articles, by, voices.SCHEMA, settings)
+                )
+                table, statistic = made[name].table(by), made[name].statistic
+                table = with_intervals(table, statistic, articles, by, voices.SCHEMA, settings)
                 tables.append(_of_both(table, narrator, other, settings.min_group))
                 if by == "focal":
-                    given = (made[name], tables[-1], settings)
-                    compared += [contrasts("voices", voice, side, *given) for side in sides(features.articles)]
+                    given = (statistic, tables[-1], settings)
+                    compared += [contrasts("voices", voice, side, *given) for side in sides(articles)]
     filled = [table for table in tables if len(table)] or tables[:1]
     return pd.concat(filled, ignore_index=True), compared
 
@@ -57,15 +54,12 @@ def voices_with_ranges(
 def _side(
     name: str, statistic: Statistic, articles: pd.DataFrame, by: By, voice: str, settings: Settings
 ) -> pd.DataFrame:
-    """One side by itself: what a range needs of the table of its measure."""
-    rows = mean_rows(statistic, articles, by, voice)
+    """One side by itself, with its range."""
+    schema = MEASURES[name].schema
+    columns = mean_rows(statistic, articles, by, voice)
     if name == "axis":
-        places = [(level, at) for level in levels(articles, by) for at in range(len(statistic.items))]
-        for row, (level, at) in zip(rows, places, strict=True):
-            if level.level in ("focal", "article"):
-                hits = statistic.of(int(level.rows[0]))[:, 2 * at : 2 * at + 2]
-                row["se"] = axis.standard_error(hits, smoothing=settings.axis_smoothing)
-    return make_table(rows, MEASURES[name].schema)
+        columns["se"] = axis.errors(statistic, sets(articles, by), smoothing=settings.axis_smoothing).ravel()
+    return with_intervals(make_table(columns, schema), statistic, articles, by, schema, settings)
 
 
 def _of_both(table: pd.DataFrame, narrator: pd.DataFrame, other: pd.DataFrame, fewest: int) -> pd.DataFrame:

@@ -43,12 +43,10 @@ class ArticleTerms:
     def vector(self, rows: NDArray[np.int64], *, masked: bool = False) -> NDArray[np.float64]:
         """Mean of the vectors of articles, those without a term left out; 0 when none has any."""
         matrix = self.masked if masked else self.weights
-        total = np.zeros(len(self.terms))
-        n_filled = 0
-        for start, stop in zip(matrix.indptr[rows], matrix.indptr[rows + 1], strict=True):
-            total[matrix.indices[start:stop]] += matrix.data[start:stop]
-            n_filled += start < stop
-        return total / max(1, n_filled)
+        own = matrix[rows]
+        total = np.bincount(own.indices, own.data, len(self.terms))
+        mean: NDArray[np.float64] = total / max(1, int(np.count_nonzero(np.diff(own.indptr))))
+        return mean
 
     def filled(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Those of some articles that have a term."""

@@ -96,7 +96,8 @@ def npmi(present: NDArray[np.bool_]) -> float:
 
 def mean_npmi(tops: NDArray[np.int64], sentences: sparse.csr_array) -> float:
     """Mean coherence of topics, from the counts of terms in sentences."""
-    scores = [npmi((sentences[:, row[row >= 0]].toarray()) > 0) for row in tops]
+    columns = sentences.tocsc()
+    scores = [npmi(columns[:, row[row >= 0]].toarray() > 0) for row in tops]
     return float(np.mean(scores))
 
 

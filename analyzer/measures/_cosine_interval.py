@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from analyzer.measures._article_terms import ArticleTerms
 
 _EDGE = 1e-9
+NONE = (float("nan"), float("nan"))
 
 
 class Drawn(NamedTuple):
@@ -56,10 +57,17 @@ def pooled(parts: list[Drawn]) -> Drawn:
     return Drawn(columns, _unit(total))
 
 
+def as_it_is(terms: ArticleTerms, rows: NDArray[np.int64]) -> Drawn:
+    """A set of articles of which nothing is drawn: one text, which stands beside all texts drawn from another."""
+    vector = terms.vector(rows)
+    columns = np.flatnonzero(vector)
+    return Drawn(columns, _unit(vector[columns][None]))
+
+
 def cosine_interval(value: float, first: Drawn, second: Drawn, confidence: float) -> tuple[float, float]:
     """(low, high) of a cosine, with 0 <= low <= value <= high <= 1; NaN for texts that share nothing or everything."""
     if not _EDGE < value < 1 - _EDGE:
-        return float("nan"), float("nan")
+        return NONE
     _, one, other = np.intersect1d(first.columns, second.columns, assume_unique=True, return_indices=True)
     cosines = (first.vectors[:, one] * second.vectors[:, other]).sum(axis=1)
     tail = (1 - confidence) / 2

@@ -46,10 +46,14 @@ def nearest(features: Features, *, most: int = 3, least: float = _LEAST) -> pd.D
     starts = body.units.groupby(number, sort=False)["start"].min().to_numpy()
     ends = body.units.groupby(number, sort=False)["end"].max().to_numpy()
     rows = []
-    for at, cosines in zip(own, (matrix[own] @ matrix[rest].T).toarray(), strict=True):
+    alike = sparse.csr_array(matrix[own] @ matrix[rest].T)
+    for at, start, stop in zip(own, alike.indptr, alike.indptr[1:], strict=False):
         if not long[at]:
             continue
-        for rank, other in enumerate(_best(cosines, owner[rest], most, least), 1):
+        near = np.flatnonzero(alike.data[start:stop] >= least) + start
+        others, cosines = alike.indices[near], alike.data[near]
+        best = _best(others, cosines, owner[rest[others]], most)
+        for rank, (other, cosine) in enumerate(zip(others[best], cosines[best], strict=True), 1):
             about = features.articles.iloc[owner[rest[other]]]
             rows.append(
                 (
@@ -60,7 +64,7 @@ def nearest(features: Features, *, most: int = 3, least: float = _LEAST) -> pd.D
                     about["outlet"],
                     starts[rest[other]],
                     ends[rest[other]],
-                    cosines[other],
+                    cosine,
                     rank,
                 )
             )
@@ -80,11 +84,14 @@ def _tfidf(features: Features, number: NDArray[np.int64], n: int) -> sparse.csr_
     return sparse.csr_array(weights.multiply(1 / np.where(length > 0, length, 1.0)[:, None]))
 
 
-def _best(cosines: NDArray[np.float64], owners: NDArray[np.int64], most: int, least: float) -> list[int]:
+def _best(
+    sentences: NDArray[np.int64], cosines: NDArray[np.float64], owners: NDArray[np.int64], most: int
+) -> list[int]:
+    """The most similar ones, one for each article, in falling order; among equals the first in the corpus."""
     found: list[int] = []
     seen: set[int] = set()
-    for at in np.lexsort((np.arange(len(cosines)), -cosines.round(10))):
-        if cosines[at] < least or len(found) == most:
+    for at in np.lexsort((sentences, -cosines.round(10))):
+        if len(found) == most:
             break
         if int(owners[at]) not in seen:
             seen.add(int(owners[at]))

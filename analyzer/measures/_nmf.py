@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analyzer.features import indicator
+
 Floats = NDArray[np.float64]
 _TINY = 1e-12
+_MORE = 10  # directions that are projected on besides those that are asked for
+_BLOCK = 4096  # rows whose factors are improved together
 
 
 class Singular(NamedTuple):
@@ -21,10 +25,25 @@ class Singular(NamedTuple):
 
 
 def singular(matrix: sparse.csr_array, rank: int) -> Singular:
-    """The leading singular vectors; those of a lower rank are the first of them, so one call serves every k."""
-    from sklearn.utils.extmath import randomized_svd
+    """The leading singular vectors; those of a lower rank are the first of them, so one call serves every k.
 
-    return Singular(*randomized_svd(matrix, min(rank, *matrix.shape), random_state=0))
+    By random projection with a fixed start and power iterations (Halko, Martinsson and Tropp 2011).
+    """
+    from scipy.linalg import lu, qr, svd
+
+    rank = min(rank, *matrix.shape)
+    wide = matrix.shape[0] < matrix.shape[1]  # the shorter side is projected on
+    given = sparse.csr_array(matrix.T) if wide else matrix
+    turned = sparse.csr_array(given.T)
+    basis = np.random.RandomState(0).normal(size=(given.shape[1], rank + _MORE))
+    for _ in range(7 if rank < 0.1 * min(matrix.shape) else 4):
+        basis, _ = lu(given @ basis, permute_l=True)
+        basis, _ = lu(turned @ basis, permute_l=True)
+    basis, _ = qr(given @ basis, mode="economic")
+    inner, values, right = svd((turned @ basis).T, full_matrices=False, lapack_driver="gesdd")
+    left = basis @ inner
+    left, right = (right.T, left.T) if wide else (left, right)
+    return Singular(left[:, :rank], values[:rank], right[:rank])
 
 
 def start(vectors: Singular, k: int, filling: float) -> tuple[Floats, Floats]:
@@ -53,12 +72,54 @@ def factorise(matrix: sparse.csr_array, vectors: Singular, k: int, steps: int) -
     Coordinate descent on the squared error (Cichocki and Phan 2009), as in scikit-learn. The number of steps is fixed:
     a test of convergence could end one step sooner on another machine.
     """
-    from sklearn.decomposition import NMF
-
     rows, columns = start(vectors, k, matrix.sum() / (matrix.shape[0] * matrix.shape[1]))
-    model: Any = NMF(k, init="custom", tol=0, max_iter=steps)
-    with np.errstate(invalid="ignore"):  # the error of a perfect fit, which nobody asks for, is the root of -1e-16
-        return model.fit_transform(matrix, W=rows, H=columns), model.components_
+    return descend(matrix, rows, columns, steps)
+
+
+def descend(matrix: sparse.csr_array, rows: Floats, columns: Floats, steps: int) -> tuple[Floats, Floats]:
+    """So many steps down from a start, each for all rows and then for all columns."""
+    turned = sparse.csr_array(matrix.T)
+    left, right = np.ascontiguousarray(rows.T), np.ascontiguousarray(columns)
+    for _ in range(steps):
+        improve(left, right, matrix)
+        improve(right, left, turned)
+    return np.ascontiguousarray(left.T), right
+
+
+def improve(own: Floats, other: Floats, matrix: sparse.csr_array, sweeps: int = 1) -> None:
+    """The factor `own` of shape (k, n_rows), component by component, in place; `other` has shape (k, n_columns).
+
+    Every row is a problem of its own, so rows are taken in blocks that stay in the cache.
+    """
+    gram, target = other @ other.T, matrix @ np.ascontiguousarray(other.T)
+    for at in range(0, own.shape[1], _BLOCK):
+        part = own[:, at : at + _BLOCK].copy()
+        wanted = np.ascontiguousarray(target[at : at + _BLOCK].T)
+        for _ in range(sweeps):
+            for one in np.flatnonzero(np.diagonal(gram)):
+                gradient = gram[one] @ part
+                gradient -= wanted[one]
+                gradient /= gram[one, one]
+                np.subtract(part[one], gradient, out=gradient)
+                np.maximum(gradient, 0.0, out=part[one])
+        own[:, at : at + _BLOCK] = part
+
+
+def factorise_many(
+    matrix: sparse.csr_array, drawn: NDArray[np.int64], k: int, steps: int, *, rounds: int = 3, sweeps: int = 5
+) -> tuple[Floats, Floats]:
+    """W and H of very many rows: H from the rows `drawn`, then W of all rows and H in turn, a few rounds.
+
+    Of a hundred thousand rows any few ten thousand tell the topics; what is left to all of them is to move a little.
+    """
+    sample = sparse.csr_array(matrix[drawn])
+    right = factorise(sample, singular(sample, k), k, steps)[1]
+    left, turned = np.zeros((k, matrix.shape[0])), sparse.csr_array(matrix.T)
+    improve(left, right, matrix, sweeps)
+    for _ in range(rounds):
+        improve(right, left, turned, sweeps)
+        improve(left, right, matrix, sweeps)
+    return np.ascontiguousarray(left.T), right
 
 
 def loadings(matrix: sparse.csr_array, rows: Floats, columns: Floats) -> Floats:
@@ -69,13 +130,14 @@ def loadings(matrix: sparse.csr_array, rows: Floats, columns: Floats) -> Floats:
     Scaling W by the row sums of H instead would count what a topic predicts and the row does not hold, which makes a
     broad topic look present everywhere.
     """
+    starts = range(0, max(1, matrix.shape[0]), _BLOCK)
+    return np.concatenate([_loadings(matrix[at : at + _BLOCK], rows[at : at + _BLOCK], columns) for at in starts])
+
+
+def _loadings(matrix: sparse.csr_array, rows: Floats, columns: Floats) -> Floats:
     entries = matrix.tocoo()
     explained = rows[entries.row] * columns[:, entries.col].T
     total = explained.sum(axis=1, keepdims=True)
     parts = np.divide(explained, total, out=np.zeros_like(explained), where=total > _TINY)
     parts *= entries.data[:, None]
-    gather = sparse.csr_array(
-        (np.ones(len(entries.row)), (entries.row, np.arange(len(entries.row)))),
-        shape=(matrix.shape[0], len(entries.row)),
-    )
-    return np.asarray(gather @ parts, np.float64)
+    return np.asarray(indicator(entries.row.astype(np.int64), matrix.shape[0]) @ parts, np.float64)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -47,16 +49,18 @@ class Schema:
         return (*COLUMNS, *(name for name, _ in self.extra))
 
 
-def make_table(rows: list[dict[str, object]], schema: Schema) -> pd.DataFrame:
-    """A table in the schema's columns; what a row lacks is NaN (numbers) or "" (claim, reason)."""
+def make_table(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any], schema: Schema) -> pd.DataFrame:
+    """A table in the schema's columns, from rows or columns; what is lacking is NaN (numbers) or "" (claim, reason)."""
     table = pd.DataFrame(rows, columns=list(schema.columns))
-    for name in ("value", "low", "high"):
-        table[name] = pd.to_numeric(table[name]).astype(np.float64)
-    for name in ("level", "name", "item", "voice", "claim", "reason"):
-        table[name] = table[name].astype(object).where(table[name].notna(), "")
-    for name in ("n_articles", "n_units"):
-        table[name] = table[name].fillna(0).astype(np.int64)
-    return table
+    numbers = {name: pd.to_numeric(table[name]).astype(np.float64) for name in ("value", "low", "high")}
+    counts = {name: table[name].fillna(0).astype(np.int64) for name in ("n_articles", "n_units")}
+    words = {name: _filled(table[name]) for name in ("level", "name", "item", "voice", "claim", "reason")}
+    return table.assign(**numbers, **counts, **words)
+
+
+def _filled(column: pd.Series[Any]) -> pd.Series[Any]:
+    told, known = column.astype(object), column.notna()
+    return told if known.all() else told.where(known, "")
 
 
 def check_table(table: pd.DataFrame, schema: Schema) -> list[str]:

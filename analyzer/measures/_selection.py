@@ -20,12 +20,12 @@ class Options(NamedTuple):
     """Options of `keyness`; `background` holds the relative frequency of each candidate, or nothing."""
 
     voice: str
-    prior: float
-    min_count: int
-    min_range: int
-    most: int
-    confidence: float
-    background: Floats | None
+    prior: float = 100.0
+    min_count: int = 3
+    min_range: int = 2
+    most: int = 50
+    confidence: float = 0.95
+    background: Floats | None = None
 
 
 class Pool(NamedTuple):

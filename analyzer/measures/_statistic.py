@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,14 +17,14 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.features import indicator
-from analyzer.measures._levels import By, levels
+from analyzer.measures._levels import By, sets
 
 Floats = NDArray[np.float64]
 Formula = Callable[[Floats], Floats]
 _BLOCK = 4096  # articles whose sums are held at once as a dense array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Statistic:
     """A measure before it is applied to anything.
 
@@ -70,16 +71,31 @@ class Statistic:
         """Whether a value is a share, of rows or of words."""
         return self.interval == "wilson" or (bool(self.whole) and self.whole[item] >= 0)
 
+    @cached_property
+    def _sums(self) -> sparse.csr_array:
+        """Sums of every article: a sparse array of shape (n_articles, n_sums)."""
+        return sparse.csr_array(indicator(self.article, self.n_articles) @ self.sums)
+
+    @cached_property
+    def _values(self) -> Floats:
+        starts = range(0, max(1, self.n_articles), _BLOCK)
+        values = np.concatenate([self.formula(self._sums[at : at + _BLOCK].toarray()) for at in starts])
+        values.setflags(write=False)  # everybody who asks gets this one
+        return values
+
+    @cached_property
+    def _ordered(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows by article, in reading order; and where those of each article begin."""
+        return np.argsort(self.article, kind="stable"), np.concatenate(([0], np.cumsum(self.rows())))
+
     def totals(self) -> tuple[Floats, Floats]:
         """Sums of every article, and sums of squares: two arrays of shape (n_articles, n_sums)."""
         by_article = indicator(self.article, self.n_articles)
-        return (by_article @ self.sums).toarray(), (by_article @ self.sums.power(2)).toarray()
+        return self._sums.toarray(), (by_article @ self.sums.power(2)).toarray()
 
     def by_article(self) -> Floats:
-        """Values of every article: an array of shape (n_articles, n_items)."""
-        totals = sparse.csr_array(indicator(self.article, self.n_articles) @ self.sums)
-        starts = range(0, max(1, self.n_articles), _BLOCK)
-        return np.concatenate([self.formula(totals[at : at + _BLOCK].toarray()) for at in starts])
+        """Values of every article: an array of shape (n_articles, n_items), made once."""
+        return self._values
 
     def rows(self) -> NDArray[np.int64]:
         """Number of rows of every article."""
@@ -87,7 +103,15 @@ class Statistic:
 
     def of(self, article: int) -> Floats:
         """The sums of one article's rows: a dense array of shape (n_rows, n_sums)."""
-        return self.sums[np.flatnonzero(self.article == article)].toarray()
+        order, starts = self._ordered
+        return self.sums[order[starts[article] : starts[article + 1]]].toarray()
+
+
+class Measured(NamedTuple):
+    """A measure in one voice: its statistic, and its table at any level, both from what was counted once."""
+
+    statistic: Statistic
+    table: Callable[[By], pd.DataFrame]
 
 
 def per_row(sums: Floats) -> Floats:
@@ -101,30 +125,23 @@ def per_row(sums: Floats) -> Floats:
     return means
 
 
-def mean_rows(statistic: Statistic, articles: pd.DataFrame, by: By, voice: str) -> list[dict[str, Any]]:
-    """One row for each level and item: the value of one article, or the mean of the articles' values.
+def mean_rows(statistic: Statistic, articles: pd.DataFrame, by: By, voice: str) -> dict[str, NDArray[Any]]:
+    """Columns with one row for each level and item: the value of one article, or the mean of the articles' values.
 
     Articles, not sentences, are the unit: a long article counts no more than a short one.
     """
-    values, counts = statistic.by_article(), statistic.rows()
-    rows: list[dict[str, Any]] = []
-    for level in levels(articles, by):
-        own = values[level.rows]
-        defined = ~np.isnan(own)
-        n_defined = defined.sum(axis=0)
-        sums = np.where(defined, own, 0.0).sum(axis=0)
-        means = np.divide(sums, n_defined, out=np.full(len(sums), np.nan), where=n_defined > 0)
-        for number, item in enumerate(statistic.items):
-            rows.append(
-                {
-                    "level": level.level,
-                    "name": level.name,
-                    "item": item,
-                    "voice": voice,
-                    "value": means[number],
-                    "n_articles": int(n_defined[number]),
-                    "n_units": int(counts[level.rows][defined[:, number]].sum()),
-                    "reason": "" if n_defined[number] else statistic.undefined,
-                }
-            )
-    return rows
+    found, values, rows = sets(articles, by), statistic.by_article(), statistic.rows()
+    defined = ~np.isnan(values)
+    n = found.sum(defined.astype(np.float64))
+    means = np.divide(found.sum(np.where(defined, values, 0.0)), n, out=np.full(n.shape, np.nan), where=n > 0)
+    n_items = len(statistic.items)
+    return {
+        "level": np.repeat(found.level, n_items),
+        "name": np.repeat(found.name, n_items),
+        "item": np.tile(np.array(statistic.items, object), len(found)),
+        "voice": np.full(n.size, voice, object),
+        "value": means.ravel(),
+        "n_articles": n.ravel().astype(np.int64),
+        "n_units": found.sum(np.where(defined, rows[:, None], 0).astype(np.float64)).ravel().astype(np.int64),
+        "reason": np.where(n.ravel() > 0, "", statistic.undefined).astype(object),
+    }

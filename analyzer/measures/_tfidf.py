@@ -10,6 +10,7 @@ from scipy import sparse
 
 from analyzer.features import Features
 from analyzer.features.terms import content, stems
+from analyzer.measures._once import once
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +42,7 @@ class Stems:
         return matrix
 
 
+@once
 def join_stems(features: Features) -> Stems:
     """The stems of a corpus; labels depend on the units given."""
     terms = features.vocabulary

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from analyzer.features import Features, indicator
 from analyzer.features.frames import Globs
+from analyzer.measures._once import once
 from analyzer.measures._tfidf import Stems, frequency, join_stems, tfidf
 from analyzer.text.units import TITLE
 
@@ -46,6 +47,7 @@ class TopicUnits(NamedTuple):
     known: NDArray[np.bool_]
 
 
+@once
 def topic_units(features: Features) -> TopicUnits:
     """The units of the body that topics are fitted on, whatever their voice."""
     body = features.body

@@ -17,11 +17,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analyzer.features import Features
-from analyzer.measures._levels import By, levels
+from analyzer.features import Features, indicator
+from analyzer.measures._levels import By, Sets, sets
 from analyzer.measures._schema import Schema, make_table
 from analyzer.measures._selected import poles, position, positions
-from analyzer.measures._statistic import Statistic, mean_rows
+from analyzer.measures._statistic import Measured, Statistic, mean_rows
 
 Floats = NDArray[np.float64]
 
@@ -66,9 +66,9 @@ def statistic(
     return poles(chosen, undefined=_UNDEFINED, ambiguous_weight=ambiguous_weight, smoothing=smoothing)
 
 
-def smoothed(measured: Statistic, smoothing: float) -> Statistic:
+def smoothed(made: Statistic, smoothing: float) -> Statistic:
     """The same sums with another smoothing."""
-    return replace(measured, formula=partial(positions, smoothing=smoothing))
+    return replace(made, formula=partial(positions, smoothing=smoothing))
 
 
 def axis(
@@ -108,29 +108,64 @@ def axis(
     >>> round(axis(features)["value"][0].item(), 3)
     1.609
     """
-    chosen = features.body.where(voice=voice)
-    measured = statistic(features, voice=voice, ambiguous_weight=ambiguous_weight, smoothing=smoothing)
-    rows = mean_rows(measured, features.articles, by, voice)
-    words = np.bincount(chosen.units["article"], chosen.units["n_tokens"], len(features.articles))
-    sums = measured.sums.toarray()
-    extra = [
-        _extra(sums[np.isin(measured.article, level.rows), 2 * at : 2 * at + 2], words[level.rows].sum(), smoothing)
-        for level in levels(features.articles, by)
-        for at in range(len(measured.items))
-    ]
-    table = make_table([row | more for row, more in zip(rows, extra, strict=True)], SCHEMA)
-    table.loc[~table["level"].isin(("focal", "article")) | table["value"].isna(), "se"] = np.nan
-    return table
+    return measured(features, voice=voice, ambiguous_weight=ambiguous_weight, smoothing=smoothing).table(by)
 
 
-def _extra(sums: Floats, words: float, smoothing: float) -> dict[str, Any]:
-    positive, negative = sums.sum(axis=0)
-    return {
+def measured(
+    features: Features, *, voice: str = "narrator", ambiguous_weight: float = 0.5, smoothing: float = 0.5
+) -> Measured:
+    """Positions in one voice, counted once for tables of every level."""
+    made = statistic(features, voice=voice, ambiguous_weight=ambiguous_weight, smoothing=smoothing)
+    units = features.body.where(voice=voice).units
+    words = np.bincount(units["article"], units["n_tokens"], len(features.articles)).astype(np.float64)
+
+    def table(by: By) -> pd.DataFrame:
+        found = sets(features.articles, by)
+        columns = mean_rows(made, features.articles, by, voice) | _columns(made, words, found, smoothing)
+        known = np.repeat(found.alone(), len(made.items)) & ~np.isnan(columns["value"])
+        return make_table(columns | {"se": np.where(known, columns["se"], np.nan)}, SCHEMA)
+
+    return Measured(made, table)
+
+
+def errors(made: Statistic, found: Sets, *, smoothing: float = 0.5) -> Floats:
+    """`standard_error` of every set and axis, from the hits in its sentences: shape (n_sets, n_axes)."""
+    positive, negative = _poles(made)
+    owner = found.owner[made.article]
+    hits, squares = (_summed(part, owner, len(found)) for part in (positive + negative, (positive + negative) ** 2))
+    deff = np.divide(squares, hits, out=np.ones_like(hits), where=hits > 0)
+    sides = (_summed(part, owner, len(found)) for part in (positive, negative))
+    return np.asarray(position(*sides, smoothing=smoothing)[1] * np.sqrt(np.maximum(1.0, deff)), np.float64)
+
+
+def _poles(made: Statistic) -> tuple[Floats, Floats]:
+    """Hits of the positive and of the negative poles: two arrays of shape (n_sentences, n_axes)."""
+    sums = made.sums.toarray()
+    return sums[:, 0::2], sums[:, 1::2]
+
+
+def _summed(values: NDArray[Any], owner: NDArray[np.int64], n_sets: int) -> Floats:
+    held = np.flatnonzero(owner >= 0)
+    total: Floats = indicator(owner[held], n_sets) @ values[held].astype(np.float64)
+    return total
+
+
+def _columns(made: Statistic, words: Floats, found: Sets, smoothing: float) -> dict[str, NDArray[Any]]:
+    """The extra columns of every set and axis."""
+    ahead, behind = _poles(made)
+    owner = found.owner[made.article]
+    positive, negative, first, second = (
+        _summed(part, owner, len(found)) for part in (ahead, behind, ahead > behind, behind > ahead)
+    )
+    both, n_words = positive + negative, found.sum(words)[:, None]
+    spoken = np.broadcast_to(n_words > 0, both.shape)
+    columns = {
         "positive": positive,
         "negative": negative,
-        "se": standard_error(sums, smoothing=smoothing),
-        "bounded": (positive - negative) / (positive + negative + 1) if positive + negative else np.nan,
-        "importance": np.log((positive + negative + 1) / words) if words else np.nan,
-        "positive_sentences": int((sums[:, 0] > sums[:, 1]).sum()),
-        "negative_sentences": int((sums[:, 1] > sums[:, 0]).sum()),
+        "se": errors(made, found, smoothing=smoothing),
+        "bounded": np.where(both > 0, (positive - negative) / (both + 1), np.nan),
+        "importance": np.log(np.divide(both + 1, n_words, out=np.full(both.shape, np.nan), where=spoken)),
+        "positive_sentences": first.astype(np.int64),
+        "negative_sentences": second.astype(np.int64),
     }
+    return {name: column.ravel() for name, column in columns.items()}

@@ -10,6 +10,7 @@ Valkenburg (2000), whose items are answered yes or no.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,13 +18,15 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analyzer.codebook import Codebook
 from analyzer.features import Features
-from analyzer.measures._levels import By, Level, levels
+from analyzer.measures._levels import By, Sets, sets
 from analyzer.measures._schema import Schema, make_table
 from analyzer.measures._selected import carried
-from analyzer.measures._statistic import Statistic, mean_rows, per_row
+from analyzer.measures._statistic import Measured, Statistic, mean_rows, per_row
 from analyzer.text.units import LEAD, TITLE
 
+Floats = NDArray[np.float64]
 _CAP = 3  # occurrences of one pattern in one article that count in `hits_capped`
 
 SCHEMA = Schema(
@@ -116,71 +119,101 @@ def framing(
     >>> framing(features).set_index("item")["value"]["legal_scrutiny"].item()
     0.5
     """
-    rows = mean_rows(statistic(features, voice=voice), features.articles, by, voice)
-    counts = _Counts(features, voice, ambiguous_weight)
-    extra = [row for level in levels(features.articles, by) for row in counts.rows(level)]
-    return make_table([row | more for row, more in zip(rows, extra, strict=True)], SCHEMA)
+    return measured(features, voice=voice, ambiguous_weight=ambiguous_weight).table(by)
 
 
-class _Counts:
-    """Hits of each pattern in each article, summed for any set of articles."""
+def measured(features: Features, *, voice: str = "narrator", ambiguous_weight: float = 0.5) -> Measured:
+    """Framing in one voice, counted once for tables of every level."""
+    made, hits = statistic(features, voice=voice), _Hits.of(features, voice, ambiguous_weight)
+    return Measured(
+        made,
+        lambda by: make_table(
+            mean_rows(made, features.articles, by, voice) | hits.columns(sets(features.articles, by)), SCHEMA
+        ),
+    )
 
-    def __init__(self, features: Features, voice: str, ambiguous_weight: float) -> None:
-        chosen = features.where(voice=voice)
-        self._book = features.codebook
-        self._frames = np.array([list(self._book.frames).index(p.key) for p in self._book.patterns])
-        self._weights = np.array([ambiguous_weight if p.ambiguous else 1.0 for p in self._book.patterns])
-        place = chosen.units["place"].to_numpy()[chosen.hits["unit"].to_numpy()]
+
+@dataclass(frozen=True, eq=False)
+class _Hits:
+    """Hits of each pattern in each article, summed for any sets of articles.
+
+    Each but `words` is a sparse array of shape (n_articles, n_patterns).
+    """
+
+    book: Codebook
+    weights: Floats
+    body: sparse.csr_array
+    title: sparse.csr_array
+    lead: sparse.csr_array
+    negated: sparse.csr_array
+    words: Floats
+
+    @classmethod
+    def of(cls, features: Features, voice: str, ambiguous_weight: float) -> _Hits:
+        chosen, book = features.where(voice=voice), features.codebook
+        unit = chosen.hits["unit"].to_numpy()
+        title, lead = ((chosen.units["place"] == name).to_numpy()[unit] for name in (TITLE, LEAD))
         negated = chosen.hits["negated"].to_numpy(bool)
-        self._all = self._matrix(chosen, place != TITLE)
-        self._title = self._matrix(chosen, place == TITLE)
-        self._lead = self._matrix(chosen, place == LEAD)
-        self._negated = self._matrix(chosen, (place != TITLE) & negated)
         body = chosen.body.units
-        self._words = np.bincount(body["article"], body["n_tokens"], len(features.articles))
+        return cls(
+            book=book,
+            weights=np.array([ambiguous_weight if p.ambiguous else 1.0 for p in book.patterns]),
+            body=_counted(chosen, ~title),
+            title=_counted(chosen, title),
+            lead=_counted(chosen, lead),
+            negated=_counted(chosen, ~title & negated),
+            words=np.bincount(body["article"], body["n_tokens"], len(features.articles)).astype(np.float64),
+        )
 
-    def _matrix(self, features: Features, keep: NDArray[np.bool_]) -> sparse.csr_array:
-        hits = features.hits[keep]
-        article = features.units["article"].to_numpy()[hits["unit"].to_numpy()]
-        shape = (len(features.articles), len(self._book.patterns))
-        return sparse.csr_array((np.ones(len(hits)), (article, hits["pattern"].to_numpy())), shape=shape)
+    def columns(self, found: Sets) -> dict[str, NDArray[Any]]:
+        """The extra columns of every set and frame, row by row."""
+        keys = list(self.book.frames)
+        frame = np.array([keys.index(p.key) for p in self.book.patterns], np.int64)
+        weighted = sparse.csr_array((self.weights, (np.arange(len(frame)), frame)), shape=(len(frame), len(keys)))
+        capped = sparse.csr_array(
+            (np.minimum(self.body.data, _CAP), self.body.indices, self.body.indptr), shape=self.body.shape
+        )
+        parts = (found.sum(part @ weighted) for part in (self.body, capped, self.title, self.lead, self.negated))
+        hits, cap, title, lead, negated = (part.toarray() for part in parts)
+        breadth, top, top_hits = self._top(sparse.csr_array(found.sum(self.body)), frame)
+        names = np.array([p.text for p in self.book.patterns] or [""], object)
+        columns = {
+            "per_1000": _ratio(1000 * hits, found.sum(self.words)[:, None]),
+            "hits": hits,
+            "hits_capped": cap,
+            "share": _ratio(hits, hits.sum(axis=1, keepdims=True)),
+            "breadth": breadth,
+            "top_pattern": np.where(top_hits > 0, names[top], "").astype(object),
+            "top_share": _ratio(top_hits, hits),
+            "title_hits": title,
+            "lead_hits": lead,
+            "negated_share": _ratio(negated, hits),
+        }
+        return {name: column.ravel() for name, column in columns.items()}
 
-    def _by_frame(self, patterns: NDArray[Any]) -> NDArray[Any]:
-        return np.bincount(self._frames, patterns * self._weights, len(self._book.frames))
-
-    def rows(self, level: Level) -> list[dict[str, Any]]:
-        """The extra columns of every frame for one set of articles."""
-        own = self._all[level.rows]
-        patterns = own.sum(axis=0)
-        hits, words = self._by_frame(patterns), self._words[level.rows].sum()
-        capped = self._by_frame(_capped(own).sum(axis=0))
-        negated = self._by_frame(self._negated[level.rows].sum(axis=0))
-        title = self._by_frame(self._title[level.rows].sum(axis=0))
-        lead = self._by_frame(self._lead[level.rows].sum(axis=0))
-        rows = []
-        for frame in range(len(self._book.frames)):
-            weighted = np.where(self._frames == frame, patterns * self._weights, 0.0)
-            top = int(weighted.argmax())
-            rows.append(
-                {
-                    "per_1000": _ratio(1000 * hits[frame], words),
-                    "hits": hits[frame],
-                    "hits_capped": capped[frame],
-                    "share": _ratio(hits[frame], hits.sum()),
-                    "breadth": int((weighted > 0).sum()),
-                    "top_pattern": self._book.patterns[top].text if weighted[top] else "",
-                    "top_share": _ratio(weighted[top], hits[frame]),
-                    "title_hits": title[frame],
-                    "lead_hits": lead[frame],
-                    "negated_share": _ratio(negated[frame], hits[frame]),
-                }
-            )
-        return rows
-
-
-def _capped(counts: sparse.csr_array) -> sparse.csr_array:
-    return sparse.csr_array((np.minimum(counts.data, _CAP), counts.indices, counts.indptr), shape=counts.shape)
+    def _top(self, counts: sparse.csr_array, frame: NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[Any], Floats]:
+        """How many patterns of each frame occur in each set, which is the first with most hits, and how many it has."""
+        shape = (counts.shape[0], len(self.book.frames))
+        breadth, top, most = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape)
+        for number in range(shape[1]):
+            own = np.flatnonzero(frame == number)
+            if len(own):
+                held = counts[:, own].toarray() * self.weights[own]
+                best = held.argmax(axis=1)
+                breadth[:, number] = (held > 0).sum(axis=1)
+                top[:, number], most[:, number] = own[best], held.max(axis=1)
+        return breadth, top, most
 
 
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else float("nan")
+def _counted(features: Features, keep: NDArray[np.bool_]) -> sparse.csr_array:
+    hits = features.hits[keep]
+    article = features.units["article"].to_numpy()[hits["unit"].to_numpy()]
+    shape = (len(features.articles), len(features.codebook.patterns))
+    return sparse.csr_array((np.ones(len(hits)), (article, hits["pattern"].to_numpy())), shape=shape)
+
+
+def _ratio(part: Floats, whole: Floats) -> Floats:
+    ratio: Floats = np.divide(
+        part, whole, out=np.full(part.shape, np.nan), where=np.broadcast_to(whole != 0, part.shape)
+    )
+    return ratio

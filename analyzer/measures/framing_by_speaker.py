@@ -11,7 +11,7 @@ count of sentences as in the measure framing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from analyzer.errors import one_of
 from analyzer.features import Features
 from analyzer.features.speaking import categories
-from analyzer.measures._levels import By, levels
+from analyzer.measures._levels import By, sets
 from analyzer.measures._schema import Schema, make_table
 from analyzer.measures._selected import carried
-from analyzer.measures._statistic import Statistic, mean_rows
+from analyzer.measures._statistic import Measured, Statistic, mean_rows
 from analyzer.text.voices import NARRATOR
 
 Floats = NDArray[np.float64]
@@ -106,21 +106,31 @@ def framing_by_speaker(
     >>> len(rows), rows["hits_share"].tolist()
     (2, [0.5, 0.5])
     """
-    found = [
-        (speaker, _presence(speaker, chosen), _hits(chosen, ambiguous_weight))
-        for speaker, chosen in _chosen(features, voice)
-    ]
-    total = np.sum([hits for *_, hits in found], axis=0)
-    rows: list[dict[str, Any]] = []
-    for speaker, made, own in found:
-        told = NARRATOR if speaker == NARRATOR else voice
-        extra = [
-            {"category": speaker, "hits": hits, "hits_share": hits / whole if whole else np.nan}
-            for level in levels(features.articles, by)
-            for hits, whole in zip(own[level.rows].sum(axis=0), total[level.rows].sum(axis=0), strict=True)
-        ]
-        rows += [row | more for row, more in zip(mean_rows(made, features.articles, by, told), extra, strict=True)]
-    return make_table(rows, SCHEMA)
+    made = measured(features, voice=voice, ambiguous_weight=ambiguous_weight)
+    return pd.concat([own.table(by) for _, own in made], ignore_index=True)
+
+
+def measured(
+    features: Features, *, voice: str = "attributed", ambiguous_weight: float = 0.5
+) -> list[tuple[str, Measured]]:
+    """Every speaker's frames, counted once for tables of every level."""
+    chosen = list(_chosen(features, voice))
+    hits = [_hits(own, ambiguous_weight) for _, own in chosen]
+    total = np.sum(hits, axis=0)
+
+    def table(by: By, *, speaker: str, made: Statistic, own: Floats) -> pd.DataFrame:
+        found = sets(features.articles, by)
+        counted, whole = found.sum(own), found.sum(total)
+        share = np.divide(counted, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
+        rows = mean_rows(made, features.articles, by, NARRATOR if speaker == NARRATOR else voice)
+        category = np.full(counted.size, speaker, object)
+        return make_table(rows | {"category": category, "hits": counted.ravel(), "hits_share": share.ravel()}, SCHEMA)
+
+    found = []
+    for (speaker, units), own in zip(chosen, hits, strict=True):
+        made = _presence(speaker, units)
+        found.append((speaker, Measured(made, partial(table, speaker=speaker, made=made, own=own))))
+    return found
 
 
 def _hits(chosen: Features, ambiguous_weight: float) -> Floats:

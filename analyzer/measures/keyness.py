@@ -131,7 +131,14 @@ def keyness(
     _check(prior, min_count, min_range, most, confidence)
     found = find_candidates(features, voice=voice, min_count=min_count, collocations=collocations)
     options = Options(voice, prior, min_count, min_range, most, confidence, frequencies(background, found.labels))
-    compared = comparisons(features.articles, by, against)
+    return table_of(found, features.articles, options, by=by, against=against)
+
+
+def table_of(
+    found: Candidates, articles: pd.DataFrame, options: Options, *, by: By, against: Against = "rest"
+) -> pd.DataFrame:
+    """The table of `keyness` from candidates that are there already."""
+    compared = comparisons(articles, by, against)
     return make_table([row for sides in compared for row in _of_sides(found, sides, options)], SCHEMA)
 
 

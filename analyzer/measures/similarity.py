@@ -11,7 +11,7 @@ Source: Salton and Buckley (1988), with the weights of scikit-learn's `TfidfVect
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,12 +20,10 @@ from numpy.typing import NDArray
 from analyzer.errors import one_of
 from analyzer.features import Features
 from analyzer.measures._article_terms import ArticleTerms, article_terms
-from analyzer.measures._cosine_interval import Drawn, cosine_interval, draw, pooled
-from analyzer.measures._levels import BY, By, levels
+from analyzer.measures._levels import BY, By
 from analyzer.measures._schema import Schema, make_table
-
-_ALL_PAIRS = 60  # articles up to which every pair has a row
-_SHOWN = 0.001  # a smaller contribution is not worth a word
+from analyzer.measures._text_draws import Drawing, ranges_of
+from analyzer.measures._text_pairs import columns_of, pairs_of
 
 SCHEMA = Schema(
     item="the other text",
@@ -33,7 +31,8 @@ SCHEMA = Schema(
     lowest=0.0,
     highest=1.0,
     units="sentences of both texts in this voice",
-    interval="sentences of both texts resampled, median moved to the value; pairs with the focal article alone",
+    interval="sentences of both texts resampled, median moved to the value; pairs with the focal article alone, "
+    "with more than 200 articles the 200 most alike",
     extra=(
         ("masked", "the cosine without the names of actors"),
         ("shared", "the shared terms that contribute most to the cosine, each with its contribution"),
@@ -48,27 +47,13 @@ SCHEMA = Schema(
 )
 
 
-class _Side(NamedTuple):
-    """One text, or several taken together: scaled to length 1 (`pool`), or a mean over their cosines."""
-
-    level: str
-    name: str
-    rows: NDArray[np.int64]
-    pool: bool = True
-
-
-class _Pair(NamedTuple):
-    first: _Side
-    second: _Side
-    focal: bool  # whether `second` is the focal article
-
-
 def similarity(
     features: Features,
     *,
     by: By = "focal",
     voice: str = "all",
     most: int = 5,
+    most_ranges: int = 200,
     bootstrap: int = 200,
     confidence: float = 0.95,
     min_sentences: int = 5,
@@ -81,11 +66,15 @@ def similarity(
     features : Features
     by : {"focal", "article", "outlet", "group"}
         "focal": the focal article with every other one, and their mean as level "others". "article": every pair of
-        articles; with more than 60 of them only those with the focal one. "outlet", "group": every pair of sets, and
-        every set with the focal article; a set is the mean of its articles' vectors, scaled to length 1.
+        articles. "outlet", "group": every pair of sets, and every set with the focal article; a set is the mean of its
+        articles' vectors, scaled to length 1. With more than 60 articles, outlets or groups, pairs with the focal
+        article alone.
     voice : {"narrator", "quoted", "paraphrased", "attributed", "unquoted", "all"}
     most : int
         Terms named in `shared`.
+    most_ranges : int
+        With more articles than this, only so many single ones, the most alike, have a range, and outlets and groups are
+        taken as they are: the sentences of the focal article alone are drawn.
     bootstrap, confidence : int, float
         Texts drawn for an interval (0 gives none), and its level.
     min_sentences, seed : int
@@ -113,15 +102,25 @@ def similarity(
     ('b', 0.503, 'deal .25, gas .25')
     """
     one_of("by", by, BY)
-    terms = article_terms(features, voice)
-    pairs = _pairs(features.articles, by)
+    own = Drawing(most_ranges, bootstrap, confidence, min_sentences, seed)
+    return table_of(article_terms(features, voice), features.articles, by=by, voice=voice, most=most, drawing=own)
+
+
+def table_of(
+    terms: ArticleTerms, articles: pd.DataFrame, *, by: By, voice: str, most: int = 5, drawing: Drawing
+) -> pd.DataFrame:
+    """The table of `similarity` from vectors that are there already."""
+    pairs = pairs_of(articles, by)
     if not pairs:
-        return make_table([_nothing(features.articles, voice)], SCHEMA)
-    draws = _Draws(terms, features.articles["id"].tolist(), bootstrap, seed, min_sentences)
-    known = {side: _know(terms, held) for side, held in {s[:2]: s for pair in pairs for s in pair[:2]}.items()}
-    rows = [_row(terms, pair, known[pair.first[:2]], known[pair.second[:2]], most) for pair in pairs]
-    extra = [draws.interval(row["value"], pair, confidence) for row, pair in zip(rows, pairs, strict=True)]
-    return make_table([row | more | {"voice": voice} for row, more in zip(rows, extra, strict=True)], SCHEMA)
+        return make_table([_nothing(articles, voice)], SCHEMA)
+    sides = {side[:2]: side for pair in pairs for side in (pair.first, pair.second)}
+    number = {key: at for at, key in enumerate(sides)}
+    first = np.array([number[pair.first[:2]] for pair in pairs])
+    second = np.array([number[pair.second[:2]] for pair in pairs])
+    texts = list(sides.values())
+    columns = columns_of(terms, texts, first, second, np.array([pair.focal for pair in pairs]), most)
+    columns |= ranges_of(terms, articles, pairs, columns, drawing)
+    return make_table(columns | {"voice": np.full(len(pairs), voice, object)}, SCHEMA)
 
 
 def _nothing(articles: pd.DataFrame, voice: str) -> dict[str, Any]:
@@ -129,107 +128,10 @@ def _nothing(articles: pd.DataFrame, voice: str) -> dict[str, Any]:
     return {"level": "others", "name": "others", "voice": voice, "reason": reason, "shared": ""}
 
 
-def _pairs(articles: pd.DataFrame, by: By) -> list[_Pair]:
-    focal = [_Side("focal", str(articles["id"][row]), np.array([row])) for row in np.flatnonzero(articles["focal"])]
-    if by == "focal":
-        others = [_Side(*level) for level in levels(articles, "focal") if level.level == "others"]
-        single = [_Side("article", articles["id"][row], np.array([row])) for side in others for row in side.rows]
-        sides = single + [side._replace(pool=False) for side in others]
-        return [_Pair(side, item, True) for item in focal for side in sides]
-    sides = [_Side(*level) for level in levels(articles, by)]
-    if by != "article":
-        pairs = [_Pair(a, b, False) for n, a in enumerate(sides) for b in sides[n + 1 :]]
-        return pairs + [_Pair(side, item, True) for item in focal for side in sides]
-    names = {side.name for side in focal}
-    if len(sides) > _ALL_PAIRS:
-        return [_Pair(side, item, True) for item in focal for side in sides if side.name not in names]
-    ordered = [(a, b) if a.name not in names else (b, a) for n, a in enumerate(sides) for b in sides[n + 1 :]]
-    return [_Pair(a, b, b.name in names) for a, b in ordered]
-
-
-class _Known(NamedTuple):
-    """What every pair of a side needs: its vectors, its articles that say anything, and their sentences."""
-
-    vector: NDArray[np.float64]
-    masked: NDArray[np.float64] | None
-    filled: NDArray[np.int64]
-    sentences: int
-
-
-def _know(terms: ArticleTerms, side: _Side) -> _Known:
-    filled = terms.filled(side.rows)
-    named_only = not np.diff(terms.masked[side.rows].indptr).any()
-    return _Known(
-        _vector(terms, side),
-        None if named_only else _vector(terms, side, masked=True),
-        filled,
-        int(np.isin(terms.article, filled).sum()),
-    )
-
-
-def _row(terms: ArticleTerms, pair: _Pair, first: _Known, second: _Known, most: int) -> dict[str, Any]:
-    """The row of a pair, without its interval."""
-    product = first.vector * second.vector  # what each term adds to the cosine
-    sides = ((pair.first, first), (pair.second, second))
-    empty = [side.name for side, known in sides if not len(known.filled)]
-    return {
-        "level": pair.first.level,
-        "name": pair.first.name,
-        "item": pair.second.name,
-        "value": np.nan if empty else _cosine(product),
-        "n_articles": len(first.filled) + (0 if pair.focal else len(second.filled)),
-        "n_units": first.sentences + second.sentences,
-        "reason": f"no content word in this voice: {', '.join(empty)}" if empty else "",
-        "masked": np.nan if first.masked is None or second.masked is None else _cosine(first.masked * second.masked),
-        "shared": _named(terms, product, most),
-    }
-
-
-def _vector(terms: ArticleTerms, side: _Side, *, masked: bool = False) -> NDArray[np.float64]:
-    vector = terms.vector(side.rows, masked=masked)
-    length = np.sqrt((vector * vector).sum()) if side.pool else 1.0  # a BLAS norm depends on the number of threads
-    return vector / length if length else vector
-
-
-def _cosine(product: NDArray[np.float64]) -> float:
-    return min(1.0, float(product.sum()))
-
-
 def _order(product: NDArray[np.float64], most: int) -> NDArray[np.int64]:
     """Terms that contribute, most first; all of them when `most` is 0."""
     order = np.argsort(-product.round(12), kind="stable")
     return order[: np.count_nonzero(product)][: most or None]
-
-
-def _named(terms: ArticleTerms, product: NDArray[np.float64], most: int) -> str:
-    """Terms with their contributions, to two digits: "warrant .12, court .083"."""
-    shown = [at for at in _order(product, most) if most and product[at] >= _SHOWN]
-    return ", ".join(f"{terms.terms[at]} {product[at]:.2g}".replace(" 0.", " .") for at in shown)
-
-
-class _Draws:
-    """Texts drawn from articles, each article once."""
-
-    def __init__(self, terms: ArticleTerms, ids: list[str], n: int, seed: int, min_sentences: int) -> None:
-        self._terms, self._ids, self._n, self._seed = terms, ids, n, seed
-        self._enough = np.bincount(terms.article, minlength=len(ids)) >= min_sentences
-        self._known: dict[int, Drawn] = {}
-
-    def interval(self, value: float, pair: _Pair, confidence: float) -> dict[str, float]:
-        """The columns low and high of a pair with the focal article, where both texts have sentences enough."""
-        if not (self._n and pair.focal and pair.first.pool) or np.isnan(value):
-            return {}
-        rows = [self._terms.filled(side.rows) for side in (pair.first, pair.second)]
-        if not self._enough[np.concatenate(rows)].all():
-            return {}
-        first, second = (pooled([self._draw(int(row)) for row in own]) for own in rows)
-        low, high = cosine_interval(value, first, second, confidence)
-        return {"low": low, "high": high}
-
-    def _draw(self, row: int) -> Drawn:
-        if row not in self._known:
-            self._known[row] = draw(self._terms, row, self._ids[row], n=self._n, seed=self._seed)
-        return self._known[row]
 
 
 def contributions(features: Features, a: str, b: str, *, voice: str = "all", most: int = 20) -> pd.DataFrame:

@@ -20,9 +20,9 @@ from scipy import sparse
 from analyzer.errors import one_of
 from analyzer.features import Features
 from analyzer.features.speaking import categories
-from analyzer.measures._levels import By, Level, levels
+from analyzer.measures._levels import By, Sets, sets
 from analyzer.measures._schema import Schema, make_table
-from analyzer.measures._statistic import Statistic, mean_rows, per_row
+from analyzer.measures._statistic import Measured, Statistic, mean_rows, per_row
 from analyzer.measures._turns import TIERS, cells, counted, turns
 
 Floats = NDArray[np.float64]
@@ -104,10 +104,18 @@ def sourcing(features: Features, *, by: By = "focal", voice: str = "attributed")
     >>> round(sourcing(features)["value"].sum().item(), 3), sourcing(features)["words"].sum().item()
     (1.0, 7)
     """
-    rows = mean_rows(statistic(features, voice=voice), features.articles, by, voice)
-    counts = _counts(features, voice)
-    extra = [row for level in levels(features.articles, by) for row in _extra(counts, level)]
-    return make_table([row | more for row, more in zip(rows, extra, strict=True)], SCHEMA)
+    return measured(features, voice=voice).table(by)
+
+
+def measured(features: Features, *, voice: str = "attributed") -> Measured:
+    """Shares of words in one voice, counted once for tables of every level."""
+    made, counts = statistic(features, voice=voice), _counts(features, voice)
+
+    def table(by: By) -> pd.DataFrame:
+        rows = mean_rows(made, features.articles, by, voice)
+        return make_table(rows | _extra(counts, sets(features.articles, by)), SCHEMA)
+
+    return Measured(made, table)
 
 
 def _counts(features: Features, voice: str) -> dict[str, Floats]:
@@ -123,20 +131,21 @@ def _counts(features: Features, voice: str) -> dict[str, Floats]:
     } | {name: cells(table["article"].to_numpy(), table["category"], n) for name, table in kinds.items()}
 
 
-def _extra(counts: dict[str, Floats], level: Level) -> list[dict[str, Any]]:
-    """The extra columns of every category for one set of articles."""
-    own = {name: table[level.rows].sum(axis=0) for name, table in counts.items()}
+def _extra(counts: dict[str, Floats], found: Sets) -> dict[str, NDArray[Any]]:
+    """The extra columns of every set and category."""
+    own = {name: found.sum(table) for name, table in counts.items()}
     columns = {
-        "words": own["words"].astype(int),
-        "attributions": own["attributions"].astype(int),
-        "attributions_share": _over(own["attributions"], own["attributions"].sum()),
-        "first_share": _over(own["first"], own["first"].sum()),
+        "words": own["words"].astype(np.int64),
+        "attributions": own["attributions"].astype(np.int64),
+        "attributions_share": _over(own["attributions"], own["attributions"].sum(axis=1, keepdims=True)),
+        "first_share": _over(own["first"], own["first"].sum(axis=1, keepdims=True)),
         "named_share": _over(own["named"], own["attributions"]),
         **{tier: _over(own[tier], own["attributions"]) for tier in TIERS},
     }
-    return [dict(zip(columns, row, strict=True)) for row in zip(*(c.tolist() for c in columns.values()), strict=True)]
+    return {name: column.ravel() for name, column in columns.items()}
 
 
-def _over(part: Floats, whole: Floats | np.floating[Any]) -> Floats:
-    shares: Floats = np.divide(part, whole, out=np.full(part.shape, np.nan), where=np.asarray(whole) > 0)
+def _over(part: Floats, whole: Floats) -> Floats:
+    there = np.broadcast_to(whole > 0, part.shape)
+    shares: Floats = np.divide(part, whole, out=np.full(part.shape, np.nan), where=there)
     return shares

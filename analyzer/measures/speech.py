@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,9 +23,9 @@ from scipy import sparse
 from analyzer.errors import one_of
 from analyzer.features import Features, in_voice
 from analyzer.features.speaking import UNKNOWN, categories
-from analyzer.measures._levels import By, levels
+from analyzer.measures._levels import By, Sets, sets
 from analyzer.measures._schema import Schema, make_table
-from analyzer.measures._statistic import Statistic, mean_rows, per_row
+from analyzer.measures._statistic import Measured, Statistic, mean_rows, per_row
 from analyzer.measures._turns import turns
 
 Floats = NDArray[np.float64]
@@ -184,16 +185,31 @@ def speech(features: Features, *, by: By = "focal", voice: str = "attributed") -
     >>> speech(features)[["item", "value"]].round(3).values.tolist()[:3]
     [['named', 0.571], ['unknown', 0.0], ['diversity', 0.49]]
     """
+    return measured(features, voice=voice).table(by)
+
+
+def measured(features: Features, *, voice: str = "attributed") -> Measured:
+    """Shares and diversity in one voice, counted once for tables of every level."""
     made = statistic(features, voice=voice)
-    rows = mean_rows(made, features.articles, by, voice)
     further = replace(made, formula=partial(_further, n_categories=len(categories(features.codebook)) - 1)).by_article()
-    extra = [further[level.rows][:, item] for level in levels(features.articles, by) for item in range(len(made.items))]
-    for row, own in zip(rows, extra, strict=True):
-        row["words"] = int(own[:, 0].sum())
-        row |= {name: _mean(own[:, at]) for at, name in enumerate(("shannon", "between", "speakers"), 1)}
-        if row["reason"] and row["item"] in _DIVERSITY:
-            row["reason"] = _NOBODY_KNOWN
-    return make_table(rows, SCHEMA)
+
+    def table(by: By) -> pd.DataFrame:
+        rows = mean_rows(made, features.articles, by, voice)
+        nobody_known = (rows["reason"] != "") & np.isin(rows["item"], _DIVERSITY)
+        reason = np.where(nobody_known, _NOBODY_KNOWN, rows["reason"]).astype(object)
+        return make_table(rows | _extra(further, sets(features.articles, by)) | {"reason": reason}, SCHEMA)
+
+    return Measured(made, table)
+
+
+def _extra(further: Floats, found: Sets) -> dict[str, NDArray[Any]]:
+    """The extra columns of every set and item: the words together, the means of what articles have."""
+    columns = {"words": found.sum(further[..., 0]).astype(np.int64).ravel()}
+    for at, name in enumerate(("shannon", "between", "speakers"), 1):
+        known = ~np.isnan(further[..., at])
+        n, total = found.sum(known.astype(np.float64)), found.sum(np.where(known, further[..., at], 0.0))
+        columns[name] = np.divide(total, n, out=np.full(n.shape, np.nan), where=n > 0).ravel()
+    return columns
 
 
 def _further(sums: Floats, *, n_categories: int) -> Floats:
@@ -225,8 +241,3 @@ def _between(words: Floats, squares: Floats) -> Floats:
         total - (words**2).sum(axis=-1), pairs, out=np.full(pairs.shape, np.nan), where=pairs > 0
     )
     return chance
-
-
-def _mean(values: Floats) -> float:
-    known = values[~np.isnan(values)]
-    return float(known.mean()) if len(known) else np.nan

@@ -9,17 +9,19 @@ Source: Hutto and Gilbert (2014); masking of words that define the subject after
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analyzer.errors import one_of
 from analyzer.features import Features
-from analyzer.measures._levels import By, levels
+from analyzer.measures._levels import By, Sets, sets
 from analyzer.measures._schema import Schema, make_table
 from analyzer.measures._selected import mean_tone
-from analyzer.measures._statistic import Statistic, mean_rows
+from analyzer.measures._statistic import Measured, Statistic, mean_rows
 
 _EDGE = 0.05  # scores beyond it are called positive or negative by VADER's authors
 Lexicon = Literal["masked", "whole", "signs"]
@@ -84,23 +86,37 @@ def tone(features: Features, *, by: By = "focal", voice: str = "narrator") -> pd
     >>> tone(features)["value"][0].item()
     0.2202
     """
+    return measured(features, voice=voice).table(by)
+
+
+def measured(features: Features, *, voice: str = "narrator") -> Measured:
+    """Tone in one voice, counted once for tables of every level."""
+    made, whole = (statistic(features, voice=voice, lexicon=lexicon) for lexicon in ("masked", "whole"))
     units = features.body.where(voice=voice).units
-    masked = mean_rows(statistic(features, voice=voice), features.articles, by, voice)
-    plain = mean_rows(statistic(features, voice=voice, lexicon="whole"), features.articles, by, voice)
-    article = units["article"].to_numpy()
-    extra = [_extra(units[np.isin(article, level.rows)]) for level in levels(features.articles, by)]
-    rows = [row | more | {"unmasked": p["value"]} for row, more, p in zip(masked, extra, plain, strict=True)]
-    return make_table(rows, SCHEMA)
+
+    def table(by: By) -> pd.DataFrame:
+        found = sets(features.articles, by)
+        unmasked = mean_rows(whole, features.articles, by, voice)["value"]
+        columns = mean_rows(made, features.articles, by, voice) | _spread(units, found) | {"unmasked": unmasked}
+        return make_table(columns, SCHEMA)
+
+    return Measured(made, table)
 
 
-def _extra(units: pd.DataFrame) -> dict[str, Any]:
-    scores = units["tone_masked"].to_numpy()
-    if not len(scores):
-        return {"n_loaded": 0}
+def _spread(units: pd.DataFrame, found: Sets) -> dict[str, NDArray[Any]]:
+    """How the scores of the units of each set are spread."""
+    owner = found.owner[units["article"].to_numpy()]
+    scores, loaded = units["tone_masked"].to_numpy()[owner >= 0], units["n_loaded"].to_numpy()[owner >= 0]
+    owner = owner[owner >= 0]
+    count = partial(np.bincount, owner, minlength=len(found))
+    n = np.where(count() > 0, count(), np.nan)
+    away = scores - (count(scores) / n)[owner]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        sd = np.where(n > 1, np.sqrt(count(away**2) / (n - 1)), np.nan)
     return {
-        "sd": scores.std(ddof=1) if len(scores) > 1 else np.nan,
-        "negative_share": (scores <= -_EDGE).mean(),
-        "zero_share": (units["n_loaded"].to_numpy() == 0).mean(),
-        "positive_share": (scores >= _EDGE).mean(),
-        "n_loaded": int(units["n_loaded"].sum()),
+        "sd": sd,
+        "negative_share": count(scores <= -_EDGE) / n,
+        "zero_share": count(loaded == 0) / n,
+        "positive_share": count(scores >= _EDGE) / n,
+        "n_loaded": count(loaded).astype(np.int64),
     }

@@ -19,9 +19,9 @@ from scipy import sparse
 
 from analyzer.errors import UsageError
 from analyzer.features import Features, in_voice
-from analyzer.measures._levels import By, levels
+from analyzer.measures._levels import By, Sets, sets
 from analyzer.measures._schema import Schema, make_table
-from analyzer.measures._statistic import Statistic, mean_rows
+from analyzer.measures._statistic import Measured, Statistic, mean_rows
 from analyzer.measures._topic_model import Kind, TopicModel, fit_topics
 
 __all__ = ["SCHEMA", "Kind", "TopicModel", "examples", "fit_topics", "statistic", "topics"]
@@ -121,32 +121,38 @@ def topics(
     'topics need 150 sentences with 3 content terms; there are 0'
     """
     fitted = model or fit_topics(features, kind=kind, k=k, seed=seed, min_units=min_units)
-    measured = statistic(features, fitted, voice=voice)
-    if fitted.reason:
-        return make_table(_refused(features, fitted, by, voice), SCHEMA)
-    rows = mean_rows(measured, features.articles, by, voice)
-    extra = _extra(fitted) * len(levels(features.articles, by))
-    return make_table([row | more for row, more in zip(rows, extra, strict=True)], SCHEMA)
+    return measured(features, fitted, voice=voice).table(by)
 
 
-def _extra(model: TopicModel) -> list[dict[str, Any]]:
-    return [
-        {
-            "topic": number + 1,
-            "kind": model.kind,
-            "frame": model.frames[number],
-            "terms": ", ".join(model.terms[number]),
-            "discovered": ", ".join(model.discovered[number]),
-        }
-        for number in range(len(model.labels))
-    ]
+def measured(features: Features, model: TopicModel, *, voice: str = "all") -> Measured:
+    """Topics in one voice, for tables of every level."""
+    made = statistic(features, model, voice=voice)
+
+    def table(by: By) -> pd.DataFrame:
+        found = sets(features.articles, by)
+        if model.reason:
+            return make_table(_refused(found, model, voice), SCHEMA)
+        columns = {name: np.tile(column, len(found)) for name, column in _extra(model).items()}
+        return make_table(mean_rows(made, features.articles, by, voice) | columns, SCHEMA)
+
+    return Measured(made, table)
 
 
-def _refused(features: Features, model: TopicModel, by: By, voice: str) -> list[dict[str, Any]]:
+def _extra(model: TopicModel) -> dict[str, NDArray[Any]]:
+    return {
+        "topic": np.arange(1, len(model.labels) + 1),
+        "kind": np.full(len(model.labels), model.kind, object),
+        "frame": np.array(model.frames, object),
+        "terms": np.array([", ".join(terms) for terms in model.terms], object),
+        "discovered": np.array([", ".join(terms) for terms in model.discovered], object),
+    }
+
+
+def _refused(found: Sets, model: TopicModel, voice: str) -> list[dict[str, Any]]:
     row = {"item": _REFUSED, "voice": voice, "reason": model.reason, "topic": 0, "kind": model.kind}
     return [
-        {"level": level.level, "name": level.name, **row, "frame": "", "terms": "", "discovered": ""}
-        for level in levels(features.articles, by)
+        {"level": level, "name": name, **row, "frame": "", "terms": "", "discovered": ""}
+        for level, name in zip(found.level, found.name, strict=True)
     ]
 
 

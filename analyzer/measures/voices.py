@@ -19,10 +19,10 @@ from scipy import sparse
 
 from analyzer.errors import one_of
 from analyzer.features import Features
-from analyzer.measures._levels import By, levels
+from analyzer.measures._levels import By, sets
 from analyzer.measures._schema import Schema, make_table
 from analyzer.measures._selected import carried, mean_tone, poles
-from analyzer.measures._statistic import Statistic, mean_rows
+from analyzer.measures._statistic import Measured, Statistic, mean_rows
 from analyzer.text.voices import NARRATOR
 
 Floats = NDArray[np.float64]
@@ -130,22 +130,24 @@ def voices(
     [[-0.67, 0.33, 1.0]]
     """
     pairs = statistics(features, voice=voice, ambiguous_weight=ambiguous_weight, smoothing=smoothing)
-    rows = [row for name, pair in pairs.items() for row in _rows(name, pair, features.articles, by, voice)]
-    return make_table(rows, SCHEMA)
+    tables = [measured(name, pair, features.articles, voice).table(by) for name, pair in pairs.items()]
+    return pd.concat(tables, ignore_index=True)
 
 
-def _rows(
-    name: str, pair: tuple[Statistic, Statistic], articles: pd.DataFrame, by: By, voice: str
-) -> list[dict[str, Any]]:
+def measured(name: str, pair: tuple[Statistic, Statistic], articles: pd.DataFrame, voice: str) -> Measured:
+    """The difference in one measure, counted once for tables of every level."""
     difference = paired(*pair)
     known = ~np.isnan(difference.by_article())
-    sides = [np.where(known, side.by_article(), 0.0) for side in pair]
-    extra = []
-    for level in levels(articles, by):
-        n = known[level.rows].sum(axis=0)
-        means = [side[level.rows].sum(axis=0) / np.where(n, n, np.nan) for side in sides]
-        extra += [
-            {"measure": name, "narrator": own, "other": other}
-            for own, other in zip(*(mean.tolist() for mean in means), strict=True)
-        ]
-    return [row | more for row, more in zip(mean_rows(difference, articles, by, voice), extra, strict=True)]
+    sides = {
+        column: np.where(known, side.by_article(), 0.0)
+        for column, side in zip(("narrator", "other"), pair, strict=True)
+    }
+
+    def table(by: By) -> pd.DataFrame:
+        found = sets(articles, by)
+        n = found.sum(known.astype(np.float64))
+        means = {column: (found.sum(side) / np.where(n, n, np.nan)).ravel() for column, side in sides.items()}
+        rows = mean_rows(difference, articles, by, voice)
+        return make_table(rows | {"measure": np.full(n.size, name, object)} | means, SCHEMA)
+
+    return Measured(difference, table)

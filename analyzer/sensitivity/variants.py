@@ -16,7 +16,7 @@ from scipy import sparse
 
 from analyzer.features import Features, indicator
 from analyzer.inference.attach import with_intervals
-from analyzer.inference.contrasts import contrasts
+from analyzer.inference.contrasts import focal_ends
 from analyzer.inference.sides import sides
 from analyzer.measures import MEASURES, axis, framing, tone
 from analyzer.measures._schema import make_table
@@ -108,18 +108,23 @@ def compared(
         table["se"] = np.concatenate((errors, np.full(len(table) - len(errors), np.nan)))
     table = with_intervals(table, whole, articles, "focal", schema, settings)
     focal = next(side for side in sides(articles) if side.level == "focal")
-    differences = contrasts(measure, voice, focal, whole, table, settings).rows.set_index("item")
-    rows = {level: table[table["level"] == level].set_index("item") for level in ("focal", "others")}
-    names = [name.split(":", 1) for name in differences.index]
-    reasons = zip(*(rows[level].loc[differences.index, "reason"] for level in ("focal", "others")), strict=True)
+    values = whole.by_article()
+    ends = focal_ends(table, values, focal, whole, settings)
+    own, rest = ([_mean(column) for column in values[rows].T] for rows in (focal.own, focal.reference))
+    names = [name.split(":", 1) for name in whole.items]
     return pd.DataFrame(
         {
             "item": [item for _, item in names],
             "choice": [variants[int(number)].label for number, _ in names],
-            "value": differences["difference"].to_numpy(np.float64),
-            "low": differences["low"].to_numpy(np.float64),
-            "high": differences["high"].to_numpy(np.float64),
-            "n_articles": rows["others"].loc[differences.index, "n_articles"].to_numpy(np.int64),
-            "reason": np.array([own or rest for own, rest in reasons], object),
+            "value": np.array(own) - np.array(rest),
+            "low": [end["low"] for end in ends],
+            "high": [end["high"] for end in ends],
+            "n_articles": (~np.isnan(values[focal.reference])).sum(axis=0),
+            "reason": np.array([end["reason"] for end in ends], object),
         }
     )
+
+
+def _mean(values: Floats) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else float("nan")
