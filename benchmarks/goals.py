@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 K1, K10, K100 = 1_000, 10_000, 100_000
-Quantity = Literal["MB/s", "s", "MB", "page MB", "exponent"]
+Quantity = Literal["MB/s", "s", "MB", "kB/article", "page MB"]
 
 # Times faster than a peer, at each size: (stage, ours, peer).
 RATIOS: Mapping[tuple[str, str, str], Mapping[int, float]] = MappingProxyType(
@@ -22,6 +22,8 @@ RATIOS: Mapping[tuple[str, str, str], Mapping[int, float]] = MappingProxyType(
         ("key formulas", "log odds and G2", "quanteda"): {K1: 10, K10: 10, K100: 10},
         ("factorisation", "20 topics of articles", "scikit-learn's NMF"): {K10: 2.5, K100: 2.5},
         ("replicates", "1,000 replicates", "pandas loop"): {K10: 100},
+        ("engines", "two Dask workers", "two processes"): {K1: 1 / 1.15, K10: 1 / 1.15, K100: 1 / 1.15},
+        ("cache", "another codebook", "first run"): {K1: 5, K10: 5, K100: 5},
         ("start-up", "analyzer --help", "a bare argparse program"): {0: 1 / 1.5},
     }
 )
@@ -43,6 +45,7 @@ GOALS: tuple[Goal, ...] = (
     Goal("featurize", "attributed", "MB/s", 5, True),
     Goal("shipped texts", "whole report", "s", 6, False),
     Goal("shipped texts", "outside imports", "s", 2, False),
+    Goal("archive", "measure", "kB/article", 12, False),
     Goal("report", "page", "page MB", 2, False),
     Goal("whole job", "everything", "s", 150, False, 37_000),
     Goal("whole job", "everything", "MB", 3_072, False, 37_000),

@@ -20,6 +20,7 @@ class Stage(NamedTuple):
     needs: tuple[Need, ...] = ()
     sized: bool = True  # whether it is run on sets of articles
     times: int = 1  # runs in each round
+    clock: Literal["", "wall"] = ""  # of its ratios; "" takes the clock of the table
 
 
 _FROM: tuple[Need, ...] = ("features-attributed",)
@@ -135,6 +136,19 @@ STAGES: Mapping[str, Stage] = {
         {"pyplot, six charts": "benchmarks.peers.charts:pyplot"},
         needs=("comparison",),
     ),
+    "engines": Stage(
+        {"two Dask workers": "benchmarks.ours.scale:two_dask_workers"},
+        {
+            "two processes": "benchmarks.ours.scale:two_processes",
+            "one process": "benchmarks.ours.text:featurize_attributed",
+        },
+        clock="wall",  # the processor seconds of other processes are not those of this one
+    ),
+    "cache": Stage(
+        {"another codebook": "benchmarks.ours.scale:another_codebook"},
+        {"first run": "benchmarks.ours.scale:first_run"},
+    ),
+    "archive": Stage({"measure": "benchmarks.ours.scale:archive"}),
     "report": Stage(
         {"page": "benchmarks.ours.output:page", "whole folder": "benchmarks.ours.output:folder"},
         {"scattertext": "benchmarks.peers.explorer:scattertext"},

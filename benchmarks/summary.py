@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log, nan
+from operator import attrgetter
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -71,7 +72,8 @@ def ratios(found: Mapping[Key, Median], *, clock: str = "cpu") -> list[Ratio]:
         for ours in held.ours:
             for peer in held.peers:
                 pairs = [(n, found.get((stage, ours, n)), found.get((stage, peer, n))) for n in sizes]
-                values = {n: getattr(b, clock) / max(getattr(a, clock), 1e-9) for n, a, b in pairs if a and b}
+                read = attrgetter(held.clock or clock)
+                values = {n: read(b) / max(read(a), 1e-9) for n, a, b in pairs if a and b}
                 values = {n: value for n, value in values.items() if value == value}
                 goals = RATIOS.get((stage, ours, peer), {})
                 if values:
@@ -133,8 +135,11 @@ def _met(goal: Goal, found: Mapping[Key, Median], sizes: Mapping[int, float], cl
             "MB/s": sizes.get(n, 0.0) / seconds if seconds else 0.0,
             "s": seconds,
             "MB": own.peak,
+            "kB/article": kilobytes(found).get((stage, method, n), float("nan")),
             "page MB": own.facts.get("megabytes", float("nan")),
         }[goal.quantity]
+        if value != value:
+            continue
         enough = value >= goal.limit if goal.at_least else value <= goal.limit
         rows.append(Met(f"{stage}: {method}, {goal.quantity}", n, goal.limit, value, enough, goal.at_least))
     return rows

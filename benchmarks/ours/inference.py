@@ -22,16 +22,16 @@ _SETTINGS = Settings()
 
 
 def _headline(job: Job) -> Any:
-    """Features, and framing, axis and tone as statistics."""
+    """Features, and framing, axis and tone counted in one voice."""
     features = job.features()
-    chosen = [entry for entry in additive(_SETTINGS) if entry[0] in ("framing", "axis", "tone")]
-    return features, [(name, measure, statistic(features, voice=VOICE)) for name, measure, statistic in chosen]
+    chosen = [(name, measure) for name, measure in additive(_SETTINGS) if name in ("framing", "axis", "tone")]
+    return features, [(name, measure(features, voice=VOICE)) for name, measure in chosen]
 
 
 def ranges(job: Job) -> Any:
     """Ranges of framing, axis and tone at every level."""
     features, made = _headline(job)
-    plain = [(name, one, by, measure(features, by=by, voice=VOICE)) for name, measure, one in made for by in BY]
+    plain = [(name, one.statistic, by, one.table(by)) for name, one in made for by in BY]
     yield
     for name, one, by, table in plain:
         with_intervals(table, one, features.articles, by, MEASURES[name].schema, _SETTINGS)
@@ -40,10 +40,9 @@ def ranges(job: Job) -> Any:
 
 
 def _tables(features: Any, made: Any) -> Any:
-    for name, measure, one in made:
-        plain = measure(features, by="focal", voice=VOICE)
-        schema = MEASURES[name].schema
-        yield name, one, with_intervals(plain, one, features.articles, "focal", schema, _SETTINGS)
+    for name, one in made:
+        plain, schema = one.table("focal"), MEASURES[name].schema
+        yield name, one.statistic, with_intervals(plain, one.statistic, features.articles, "focal", schema, _SETTINGS)
 
 
 def differences(job: Job) -> Any:

@@ -24,13 +24,14 @@ def six_charts(job: Job) -> Any:
 
 
 def all_charts(job: Job) -> Any:
-    """Every chart as SVG, as PNG and in words."""
-    from analyzer.plots import save_figures
+    """The page with its charts, and each of them as SVG, as PNG and in words."""
+    from analyzer.report.files import save_figures
+    from analyzer.report.page import make_page
 
     comparison = job.comparison()
     with tempfile.TemporaryDirectory() as folder:
         yield
-        save_figures(comparison, Path(folder))
+        save_figures(comparison, make_page(comparison).figures, Path(folder))
         yield
 
 
