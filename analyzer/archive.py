@@ -36,6 +36,7 @@ from analyzer.readers import read_stream
 from analyzer.readers.reading import Reading
 from analyzer.settings import Settings, choose_settings
 from analyzer.spreadsheet import escape
+from analyzer.strings import plain_strings
 from analyzer.tables import additive
 
 SKIPPED, SUMMARY = "_skipped.csv", "_about.json"  # readers of Parquet pass over files with such names
@@ -52,6 +53,7 @@ class _Part(NamedTuple):
     table: pd.DataFrame | None = None
 
 
+@plain_strings
 def measure(
     source: Any,
     folder: str | Path,
@@ -141,6 +143,7 @@ def _key(articles: list[Article], codebook: Codebook, settings: Settings) -> str
     return digest.hexdigest()
 
 
+@plain_strings
 def _measured(part: _Part, *, codebook: Codebook, settings: Settings, cache: Path | None) -> _Part:
     """What a worker does: the part with its values, and without its articles."""
     if not part.articles:

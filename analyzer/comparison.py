@@ -20,6 +20,7 @@ from analyzer.evidence import kwic
 from analyzer.gather import gather
 from analyzer.inference.findings import Finding
 from analyzer.settings import Settings, choose_settings
+from analyzer.strings import plain_strings
 from analyzer.tables import make_tables
 
 
@@ -180,6 +181,7 @@ class Comparison:
         """Every occurrence of a word or phrase, with `width` characters on either side; `*` stands for any letters."""
         return kwic(self.corpus.articles, term, width=width)
 
+    @plain_strings
     def to_html(self, path: str | Path | None = None) -> str:
         """The report as one page that needs nothing else; written to `path` when that is given."""
         page: str = import_module("analyzer.report").render_html(self)
@@ -187,17 +189,20 @@ class Comparison:
             Path(path).write_text(page, "utf-8")
         return page
 
+    @plain_strings
     def to_json(self, path: str | Path | None = None) -> str:
         """Everything the report shows, as JSON; `analyzer.load` makes a Comparison of it again."""
         text: str = import_module("analyzer.results").to_json(self)
         if path is not None:
-            Path(path).write_text(text, "utf-8")
+            Path(path).write_text(text, "utf-8", "backslashreplace")
         return text
 
+    @plain_strings
     def to_excel(self, path: str | Path) -> None:
         """The tables as sheets of a workbook; no cell is ever a formula."""
         import_module("analyzer.export").to_excel(self, Path(path))
 
+    @plain_strings
     def save(self, folder: str | Path, *, force: bool = False) -> Path:
         """The output folder: page, tables, figures, manifest. See `analyzer.export.save`."""
         saved: Path = import_module("analyzer.export").save(self, Path(folder), force=force)
@@ -209,11 +214,13 @@ class Comparison:
         lines += [f"! {warning}" for warning in self.warnings]
         return "\n".join(lines)
 
+    @plain_strings
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         card: str = import_module("analyzer.report").render_card(self)
         return {"text/plain": repr(self), "text/html": card}
 
 
+@plain_strings
 def compare(
     article: Any = None,
     others: Any = None,

@@ -13,8 +13,10 @@ from analyzer.counting import Progress, count
 from analyzer.gather import gather
 from analyzer.inference.design import design_check
 from analyzer.settings import Settings, choose_settings
+from analyzer.strings import plain_strings
 
 
+@plain_strings
 def check_design(
     article: Any = None,
     others: Any = None,

@@ -22,6 +22,7 @@ from analyzer.spreadsheet import escape
 PAGE, SUMMARY, DATA, FIGURES = "report.html", "summary.md", "data", "figures"
 OURS = {PAGE, SUMMARY, DATA, FIGURES, results.FILE, manifest.FILE}
 _BLOCK = 10_000  # rows written at a time
+_HALVES = "backslashreplace"  # half a surrogate pair, which no file in UTF-8 can hold, is written as its escape
 
 
 def save(comparison: Comparison, folder: Path, *, force: bool = False) -> Path:
@@ -46,10 +47,10 @@ def save(comparison: Comparison, folder: Path, *, force: bool = False) -> Path:
     with _beside(folder) as new:
         page = make_page(comparison)
         (new / PAGE).write_text(page.html, "utf-8")
-        (new / SUMMARY).write_text(summary(comparison), "utf-8")
-        with (new / results.FILE).open("w", encoding="utf-8") as file:
+        (new / SUMMARY).write_text(summary(comparison), "utf-8", _HALVES)
+        with (new / results.FILE).open("w", encoding="utf-8", errors=_HALVES) as file:
             file.writelines(results.pieces(comparison))
-        (new / manifest.FILE).write_text(manifest.manifest(comparison), "utf-8")
+        (new / manifest.FILE).write_text(manifest.manifest(comparison), "utf-8", _HALVES)
         (new / DATA).mkdir()
         for name, table in comparison.tables.items():
             to_csv(table, new / DATA / f"{name}.csv")
@@ -85,7 +86,7 @@ def ledger_table(comparison: Comparison) -> pd.DataFrame:
 
 def to_csv(table: pd.DataFrame, path: Path) -> None:
     """A table as CSV in UTF-8 with a byte order mark; cells that a spreadsheet would run get a leading apostrophe."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with path.open("w", encoding="utf-8-sig", errors=_HALVES, newline="") as file:
         write = csv.writer(file, lineterminator="\n")
         write.writerow(table.columns)
         for start in range(0, len(table), _BLOCK):

@@ -12,7 +12,7 @@ from analyzer import __version__
 from analyzer.comparison import Comparison
 
 FILE = "run.toml"
-_PACKAGES = ("numpy", "scipy", "pandas", "snowballstemmer", "matplotlib", "vaderSentiment")
+_PACKAGES = ("numpy", "scipy", "pandas", "PyStemmer", "matplotlib", "vaderSentiment")
 
 
 def versions() -> dict[str, str]:

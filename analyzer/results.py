@@ -22,6 +22,7 @@ from analyzer.corpus import Corpus, LedgerRow
 from analyzer.errors import UnreadableError
 from analyzer.inference.findings import Finding
 from analyzer.settings import Settings
+from analyzer.strings import plain_strings
 
 SCHEMA = 3  # raised whenever a reader of another version would misread the file
 FILE = "results.json"
@@ -72,6 +73,7 @@ def _written(value: Any) -> Iterator[str]:
         yield _JSON.encode(value)
 
 
+@plain_strings
 def load(path: str | Path) -> Comparison:
     """The comparison that was saved in an output folder, or in its ``results.json``.
 

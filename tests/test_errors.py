@@ -22,7 +22,7 @@ def test_a_message_holds_its_parts_in_order() -> None:
 
 
 def test_exit_codes() -> None:
-    """Each kind has its exit code, 1 to 6; kinds of unreadable input share one; all are caught as one."""
+    """Each kind has its exit code, 1 to 7; kinds of unreadable input share one; all are caught as one."""
     codes = {kind.__name__: kind.exit_code for kind in KINDS}
     assert codes == {
         "AnalyzerError": 1,
@@ -32,6 +32,8 @@ def test_exit_codes() -> None:
         "TooFewError": 4,
         "StrictError": 5,
         "MissingPartError": 6,
+        "EngineError": 7,
+        "CacheError": 1,
     }
     assert all(kind.__doc__ for kind in KINDS)
 

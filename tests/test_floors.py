@@ -8,7 +8,7 @@ import analyzer
 ROOT = Path(analyzer.__file__).parent
 # Each floor may import from those before it, and from itself.
 FLOORS = [
-    {"errors", "shipped", "fingerprint", "progress", "spreadsheet"},
+    {"errors", "shipped", "fingerprint", "progress", "spreadsheet", "strings"},
     {"settings"},
     {"article"},
     {"corpus"},

@@ -33,6 +33,7 @@ from analyzer.features.tables import (
     mentions_table,
     units_table,
 )
+from analyzer.strings import plain_strings
 from analyzer.text.units import PLACES, TITLE
 from analyzer.text.voices import NARRATOR, PARAPHRASED, QUOTED, REPORTING, VOICES
 
@@ -211,6 +212,7 @@ def indicator(rows: NDArray[np.int64], n_rows: int) -> sparse.csr_array:
     return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(n_rows, len(rows)))
 
 
+@plain_strings
 def featurize(
     articles: Sequence[Article],
     codebook: Codebook,

@@ -58,9 +58,9 @@ def stems(vocabulary: Sequence[str], counts: NDArray[np.int64]) -> tuple[NDArray
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    from snowballstemmer.english_stemmer import EnglishStemmer  # alone: loading NLTK takes longer than all topics
+    from Stemmer import Stemmer  # loading NLTK for it takes longer than all topics of a few articles
 
-    return EnglishStemmer().stemWord  # type: ignore[no-any-return]
+    return Stemmer("english").stemWord  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=1 << 18)

@@ -30,7 +30,7 @@ NONE = Interval(float("nan"), float("nan"))
 
 def stream(seed: int, *names: str) -> np.random.Generator:
     """A generator of random numbers of its own for each seed and name, the same on every machine."""
-    return np.random.default_rng([seed, *(crc32(name.encode()) for name in names)])
+    return np.random.default_rng([seed, *(crc32(name.encode("utf-8", "surrogatepass")) for name in names)])
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analyzer.strings import plain_strings
+
 COLUMNS = (
     "level", "name", "item", "voice", "value", "low", "high", "n_articles", "n_units", "claim", "reason",
 )  # fmt: skip
@@ -49,6 +51,7 @@ class Schema:
         return (*COLUMNS, *(name for name, _ in self.extra))
 
 
+@plain_strings
 def make_table(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any], schema: Schema) -> pd.DataFrame:
     """A table in the schema's columns, from rows or columns; what is lacking is NaN (numbers) or "" (claim, reason)."""
     table = pd.DataFrame(rows, columns=list(schema.columns))

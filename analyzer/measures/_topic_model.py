@@ -23,7 +23,7 @@ KINDS: tuple[Kind, ...] = ("guided", "free")
 
 _MIN_ARTICLES, _MIN_VOCABULARY = 6, 30
 _MOST = 50  # topics that may be asked for
-_STEPS = 200
+_STEPS, _ENOUGH, _SEVERAL = 200, 80, 5_000  # steps; of more than several units, so many come as close
 _LARGE, _DRAWN, _FEW_STEPS = (
     100_000,
     30_000,
@@ -139,7 +139,7 @@ def _factorised(problem: Problem, k: int, most: int) -> tuple[Floats, Floats]:
     """Both factors of all units; where there are very many, topics are found on every so many-th."""
     matrix, n = problem.matrix(), problem.units.weights.shape[0]
     if n <= _LARGE:
-        return factorise(matrix, singular(matrix, most), k, _STEPS)
+        return factorise(matrix, singular(matrix, most), k, _STEPS if n <= _SEVERAL else _ENOUGH)
     seeds = np.arange(n, matrix.shape[0])
     return factorise_many(matrix, np.concatenate((np.arange(0, n, n // _DRAWN), seeds)), k, _FEW_STEPS)
 

@@ -17,6 +17,7 @@ from analyzer.charts import CHARTS
 from analyzer.charts.export import save_png, save_svg
 from analyzer.charts.svg import to_svg
 from analyzer.errors import UsageError
+from analyzer.strings import plain_strings
 from tests.charts.conftest import make_way
 
 VOICE = {
@@ -216,6 +217,7 @@ def test_hundred_rows(chart, row):
 
 
 @each_chart
+@plain_strings
 def test_hostile_names(chart, row, tmp_path):
     """Names of strangers are text: no formula, no tag, no control character, and no exception."""
     ax = CHARTS[chart](_wide(chart, HOSTILE, row))
