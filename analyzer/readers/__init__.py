@@ -23,6 +23,7 @@ from analyzer.readers.given import find_files
 from analyzer.readers.ids import distinct_names, ids_made_unique, with_unique_ids
 from analyzer.readers.jsonl import read_jsonl
 from analyzer.readers.language import language_code
+from analyzer.readers.lines import is_large, pieces
 from analyzer.readers.loading import STDIN, load
 from analyzer.readers.reading import MAX_BYTES, File, Options, Reader, Reading, skipped, taken
 from analyzer.readers.sniff import REFUSALS, kind_of
@@ -83,7 +84,7 @@ def read_corpus(
     day_first : bool
         Whether 03/09/2024 is the third of September (the default) or the ninth of March.
     max_bytes : int
-        Files that are larger are skipped.
+        Files that are larger are skipped; of JSON lines, which are read piece by piece, no line may be larger.
 
     Returns
     -------
@@ -175,22 +176,31 @@ def _from_files(paths: list[str], options: Options) -> Iterator[Reading]:
             yield skipped(file.origin, shown(os.path.basename(file.path)), error.what, file.notes)
 
 
-def _read_file(file: Found, stem: str, name: str, options: Options) -> list[Reading]:
+def _read_file(file: Found, stem: str, name: str, options: Options) -> Iterator[Reading]:
     if file.reason:
         raise UnreadableError(file.reason)
+    if is_large(file.path):
+        for line, data in pieces(file.path, options.max_bytes):
+            yield from read_jsonl(_given(file, data, stem, name, line=line), options)
+        return
     data = load(file.path, options.max_bytes)
     reader, notes = _reader(file, data)
-    given = File(
+    yield from list(reader(_given(file, data, stem, name, notes), options))
+
+
+def _given(file: Found, data: bytes, stem: str, name: str, notes: tuple[str, ...] = (), *, line: int = 0) -> File:
+    piped = file.path == STDIN
+    return File(
         data,
-        origin="standard input" if file.path == STDIN else file.origin,
-        name="stdin" if file.path == STDIN else name,
-        outlet="" if file.path == STDIN else shown(stem),
+        origin="standard input" if piped else file.origin,
+        name="stdin" if piped else name,
+        outlet="" if piped else shown(stem),
         group=file.folder,
         known=file.known.fields,
         extra=file.known.extra,
         notes=file.notes + notes,
+        line=line,
     )
-    return list(reader(given, options))
 
 
 def _reader(file: Found, data: bytes) -> tuple[Reader, tuple[str, ...]]:

@@ -33,7 +33,8 @@ def read_jsonl(file: File, options: Options) -> Iterator[Reading]:
     """
     decoded = plain_text(file, options)
     notes = tuple(filter(None, (*file.notes, decoded.note)))
-    for place, value, reason in parse_json(decoded.text):
+    values = parse_lines(decoded.text, file.line) if file.line else parse_json(decoded.text)
+    for place, value, reason in values:
         origin, name = f"{file.origin}, {place}", f"{file.name}-row{place.split()[1]}"
         reason = reason or _no_article(value, options)
         if reason:
@@ -60,11 +61,17 @@ def parse_json(text: str) -> list[Value]:
         return [Value(f"item {n}", value) for n, value in enumerate(_items(whole.value), start=1)]
     if text.lstrip().startswith("["):
         raise UnreadableError(whole.reason)
-    lines = [(n, line) for n, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    values = [_loads(f"line {n}", line) for n, line in lines]
+    values = list(parse_lines(text, 1))
     if all(value.reason for value in values):
-        raise UnreadableError(f"no line holds JSON (line {lines[0][0]}: {values[0].reason})")
+        raise UnreadableError(f"no line holds JSON ({values[0].place}: {values[0].reason})")
     return values
+
+
+def parse_lines(text: str, first: int) -> Iterator[Value]:
+    """The value of each line that is not blank; the first has the number `first`."""
+    for number, line in enumerate(text.split("\n"), start=first):
+        if line.strip():
+            yield _loads(f"line {number}", line)
 
 
 def _loads(place: str, text: str) -> Value:

@@ -28,7 +28,7 @@ class Options:
     day_first : bool
         Whether 03/09/2024 is the third of September.
     max_bytes : int
-        Larger files are skipped.
+        Larger files are skipped, but for JSON lines, of which no line may be larger.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file whose bytes are in memory and not yet understood.
+    """One file, or a piece of it, whose bytes are in memory and not yet understood.
 
     Attributes
     ----------
@@ -56,6 +56,8 @@ class File:
     extra : tuple of (str, str)
         Its other columns.
     notes : tuple of str
+    line : int
+        Of a piece of JSON lines the number of the first; 0 for a whole file.
     """
 
     data: bytes
@@ -66,6 +68,7 @@ class File:
     known: Mapping[str, str] = field(default_factory=dict)
     extra: Pairs = ()
     notes: tuple[str, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,9 @@ def save_figures(comparison: Comparison, figures: Iterable[Figure], folder: Path
     for file in (*named, *(_plotted(comparison, chart) for chart in CHARTS if chart not in drawn)):
         (folder / f"{file.name}.svg").write_bytes(svg_bytes(file.drawing, title=file.title, description=file.alt))
         save_png(file.ax, folder / f"{file.name}.png")
-        (folder / f"{file.name}.txt").write_text(f"{file.title}. {file.alt}".strip() + "\n", "utf-8", "backslashreplace")
+        (folder / f"{file.name}.txt").write_text(
+            f"{file.title}. {file.alt}".strip() + "\n", "utf-8", "backslashreplace"
+        )
 
 
 def _named(figures: Iterable[Figure]) -> Iterator[_File]:
