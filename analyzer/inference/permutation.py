@@ -134,14 +134,15 @@ def tally(blocks: Iterable[Floats]) -> tuple[Floats, Floats]:
     """
     observed, as_far, as_far_max, defined, n = np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0), 0
     for block in blocks:
-        values = np.where(np.isnan(block), -np.inf, block)
+        known = ~np.isnan(block)
+        values = np.where(known, block, -np.inf)
         if not n:
             observed, (as_far, as_far_max, defined) = values[0], np.zeros((3, values.shape[1]))
         finite = np.where(np.isfinite(observed), observed, 0.0)
         edge = observed - _TIE * np.maximum(1.0, np.abs(finite))
         largest = np.sort(values.max(axis=1, initial=-np.inf))
-        as_far += (values >= edge).sum(axis=0)
-        defined += (values > -np.inf).sum(axis=0)
+        as_far += np.count_nonzero(values >= edge, axis=0)
+        defined += np.count_nonzero(known, axis=0)
         as_far_max += len(largest) - np.searchsorted(largest, edge, side="left")
         n += len(values)
     known = observed > -np.inf
@@ -165,10 +166,13 @@ def separation(values: Floats, members: sparse.csr_array) -> Floats:
         has none.
     """
     known = ~np.isnan(values)
+    whole = bool(known.all())  # then all items have as many articles, and one column counts for them all
     centred = np.where(known, values - _mean(np.where(known, values, 0.0).sum(axis=0), known.sum(axis=0)), 0.0)
-    squares, counted = centred**2, known.astype(np.float64)
-    inside = np.split(members @ np.hstack((counted, centred, squares)), 3, axis=1)
-    outside = [part.sum(axis=0) - own for part, own in zip((counted, centred, squares), inside, strict=True)]
+    squares, counted = centred**2, (known[:, :1] if whole else known).astype(np.float64)
+    parts = counted, centred, squares
+    ends = np.cumsum([part.shape[1] for part in parts])[:2]
+    inside = np.split(members @ np.hstack(parts), ends, axis=1)
+    outside = [part.sum(axis=0) - own for part, own in zip(parts, inside, strict=True)]
     (n1, sum1, square1), (n2, sum2, square2) = inside, outside
     gap = np.abs(_mean(sum1, n1) - _mean(sum2, n2))
     spread1, spread2 = _spread(sum1, square1, n1), _spread(sum2, square2, n2)
