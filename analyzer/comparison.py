@@ -214,6 +214,8 @@ class Comparison:
         return {"text/plain": repr(self), "text/html": card}
 
 
+# Tables are made cell by cell, for which strings of Arrow are slow; nor does a table then depend on what is installed.
+@pd.option_context("mode.string_storage", "python")
 def compare(
     article: Any = None,
     others: Any = None,
