@@ -24,9 +24,14 @@ def clean(text: object, *, longest: int = _LONGEST) -> str:
     >>> clean("")
     '(no name)'
     """
+    return _clean(str(text)[:longest])
+
+
+@lru_cache(maxsize=4096)
+def _clean(text: str) -> str:
     shown: list[str] = []
     accents = 0
-    for sign in unicodedata.normalize("NFC", str(text)[:longest]):
+    for sign in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(sign)
         accents = accents + 1 if kind in ("Mn", "Me") else 0
         if sign in _DROPPED or accents > _ACCENTS:
@@ -38,6 +43,7 @@ def clean(text: object, *, longest: int = _LONGEST) -> str:
     return " ".join("".join(shown).split()) or "(no name)"
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Length of a line in points, as set in DejaVu Sans: wider than the fonts of most screens, so a safe bound.
 

@@ -178,7 +178,8 @@ def _places(figure: Figure) -> tuple[Place, ...]:
 
     scale = 72.0 / figure.dpi
     down = figure.get_size_inches()[1] * 72.0
-    boxes = [(band, band.get_window_extent()) for band in figure.findobj(Band) if isinstance(band, Band)]
+    bands = [band for ax in figure.axes for band in ax.patches if isinstance(band, Band)]
+    boxes = [(band, band.get_window_extent()) for band in bands]
     return tuple(
         Place(band.key, band.says, f"{down - box.y1 * scale:.1f}", f"{box.height * scale:.1f}") for band, box in boxes
     )

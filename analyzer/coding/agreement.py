@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from analyzer.errors import UsageError, one_of
 
@@ -121,7 +121,7 @@ def _interval(codes: pd.DataFrame, level: Level, value: float, seed: int) -> tup
         return float("nan"), float("nan")
     if len(codes) < _SMALL:
         se = jackknife_se(codes, level=level)
-        reach = float(stats.t.ppf(0.975, len(codes) - 1)) * se
+        reach = float(special.stdtrit(len(codes) - 1, 0.975)) * se
         return max(-1.0, value - reach), min(1.0, value + reach)
     rng = np.random.default_rng(seed)
     draws = [_alpha(codes.iloc[rng.integers(0, len(codes), len(codes))], level) for _ in range(_REPLICATES)]

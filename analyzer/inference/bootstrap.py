@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from analyzer.inference.intervals import NONE, Interval
 from analyzer.measures._statistic import Statistic
@@ -131,5 +130,5 @@ def t_bootstrap(values: Floats, rng: np.random.Generator, *, n: int = 2000, conf
     far = np.divide(shift, error, out=np.full(n, np.nan), where=error > 0)
     tail = (1 - confidence) / 2
     low, high = np.nanquantile(far, [tail, 1 - tail])
-    own = float(stats.sem(values))
+    own = float(values.std(ddof=1) / np.sqrt(articles))
     return Interval(float(values.mean() - high * own), float(values.mean() - low * own))

@@ -85,7 +85,8 @@ def contrasts(
         row |= {name: float(column[at]) for name, column in extra.items()}
         records.append({"item": item, "n_units": int(units[known].sum())} | row)
     head = {"measure": measure, "voice": voice, "level": side.level, "name": side.name, "against": side.against}
-    rows = pd.DataFrame([{**BLANK, **head, **record} for record in records], columns=list(COLUMNS))
+    filled = [{**BLANK, **head, **record} for record in records]
+    rows = pd.DataFrame({name: [row[name] for row in filled] for name in COLUMNS})
     return Contrasts(side, measure, voice, rows, values)
 
 
@@ -133,16 +134,21 @@ def focal_ends(
     table: pd.DataFrame, values: Floats, side: Side, statistic: Statistic, settings: Settings
 ) -> list[dict[str, Any]]:
     """The interval of every item of the focal article, or why there is none."""
-    focal, others = (table[table["level"] == level].to_dict("records") for level in ("focal", "others"))
+    focal, others = (_told(table, level) for level in ("focal", "others"))
     result = []
-    for at, (own, rest) in enumerate(zip(focal, others, strict=True)):
-        ends = difference(
-            own["value"], Interval(own["low"], own["high"]), rest["value"], Interval(rest["low"], rest["high"])
-        )
+    for at, ((value, own, reason), (other, rest, why)) in enumerate(zip(focal, others, strict=True)):
         known = values[side.reference, at]
-        ends = _allowing_for_spread(ends, own["value"], known[~np.isnan(known)], settings, share=statistic.is_share(at))
-        result.append({"low": ends.low, "high": ends.high, "reason": own["reason"] or rest["reason"]})
+        ends = difference(value, own, other, rest)
+        ends = _allowing_for_spread(ends, value, known[~np.isnan(known)], settings, share=statistic.is_share(at))
+        result.append({"low": ends.low, "high": ends.high, "reason": reason or why})
     return result
+
+
+def _told(table: pd.DataFrame, level: str) -> list[tuple[float, Interval, str]]:
+    """Value, range and reason of every item of a level."""
+    at = np.flatnonzero(table["level"].to_numpy() == level)
+    value, low, high, reason = (table[name].to_numpy()[at].tolist() for name in ("value", "low", "high", "reason"))
+    return list(zip(value, map(Interval, low, high), reason, strict=True))
 
 
 def _allowing_for_spread(ends: Interval, value: float, others: Floats, settings: Settings, *, share: bool) -> Interval:

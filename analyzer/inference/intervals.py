@@ -13,7 +13,7 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import special
 
 Floats = NDArray[np.float64]
 
@@ -41,7 +41,7 @@ def quantile(confidence: float, freedom: int = 0) -> float:
     (1.96, 2.776)
     """
     upper = (1 + confidence) / 2
-    return float(stats.t.ppf(upper, freedom) if freedom else stats.norm.ppf(upper))
+    return float(special.stdtrit(freedom, upper) if freedom else special.ndtri(upper))
 
 
 def z_interval(value: float, se: float, *, confidence: float = 0.95) -> Interval:
@@ -80,7 +80,7 @@ def prediction_interval(values: Floats, *, confidence: float = 0.95) -> Interval
     n = len(values)
     if n < 2:
         return NONE
-    mean, reach = values.mean(), stats.t.ppf((1 + confidence) / 2, n - 1) * values.std(ddof=1) * np.sqrt(1 + 1 / n)
+    mean, reach = values.mean(), quantile(confidence, n - 1) * values.std(ddof=1) * np.sqrt(1 + 1 / n)
     return Interval(float(mean - reach), float(mean + reach))
 
 
@@ -96,14 +96,14 @@ def means_interval(a: Floats, b: Floats, *, confidence: float = 0.95) -> Interva
     n, m = len(a), len(b)
     if min(n, m) < 2:
         return NONE
-    both = stats.t.ppf((1 + confidence) / 2, n + m - 2) * np.sqrt(
+    both = quantile(confidence, n + m - 2) * np.sqrt(
         ((n - 1) * a.var(ddof=1) + (m - 1) * b.var(ddof=1)) / (n + m - 2) * (1 / n + 1 / m)
     )
     if not both:
         return NONE
     x, y = a.var(ddof=1) / n, b.var(ddof=1) / m
     df = (x + y) ** 2 / (x**2 / (n - 1) + y**2 / (m - 1))
-    reach = float(max(both, stats.t.ppf((1 + confidence) / 2, df) * np.sqrt(x + y)))
+    reach = float(max(both, special.stdtrit(df, (1 + confidence) / 2) * np.sqrt(x + y)))
     gap = float(a.mean() - b.mean())
     return Interval(gap - reach, gap + reach)
 
@@ -162,8 +162,8 @@ def garwood(count: float, *, confidence: float = 0.95) -> Interval:
     ([2.814363, 14.422675], [0.0, 3.688879])
     """
     tail = (1 - confidence) / 2
-    low = float(stats.chi2.ppf(tail, 2 * count)) / 2 if count > 0 else 0.0
-    return Interval(low, float(stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2)
+    low = float(special.gammaincinv(count, tail)) if count > 0 else 0.0
+    return Interval(low, float(special.gammaincinv(count + 1, 1 - tail)))
 
 
 def percentile(replicates: Floats, *, confidence: float = 0.95) -> Interval:

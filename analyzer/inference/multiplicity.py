@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 Floats = NDArray[np.float64]
 
@@ -19,7 +18,8 @@ def adjust(p: Floats) -> Floats:
     [0.02, nan, 0.04]
     """
     result = np.full(len(p), np.nan)
-    known = ~np.isnan(p)
-    if known.any():
-        result[known] = stats.false_discovery_control(p[known])
+    falling = np.argsort(p)[::-1]
+    falling = falling[~np.isnan(p[falling])]
+    m = len(falling)
+    result[falling] = np.minimum(1.0, np.minimum.accumulate(p[falling] * (m / np.arange(m, 0, -1))))
     return result

@@ -134,14 +134,15 @@ def tally(blocks: Iterable[Floats]) -> tuple[Floats, Floats]:
     """
     observed, as_far, as_far_max, defined, n = np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0), 0
     for block in blocks:
-        values = np.where(np.isnan(block), -np.inf, block)
+        known = ~np.isnan(block)
+        values = np.where(known, block, -np.inf)
         if not n:
             observed, (as_far, as_far_max, defined) = values[0], np.zeros((3, values.shape[1]))
         finite = np.where(np.isfinite(observed), observed, 0.0)
         edge = observed - _TIE * np.maximum(1.0, np.abs(finite))
         largest = np.sort(values.max(axis=1, initial=-np.inf))
-        as_far += (values >= edge).sum(axis=0)
-        defined += (values > -np.inf).sum(axis=0)
+        as_far += np.count_nonzero(values >= edge, axis=0)
+        defined += np.count_nonzero(known, axis=0)
         as_far_max += len(largest) - np.searchsorted(largest, edge, side="left")
         n += len(values)
     known = observed > -np.inf
@@ -165,34 +166,31 @@ def separation(values: Floats, members: sparse.csr_array) -> Floats:
         has none.
     """
     known = ~np.isnan(values)
-    centred = np.where(known, values - _mean(np.where(known, values, 0.0).sum(axis=0), known.sum(axis=0)), 0.0)
-    squares, counted = centred**2, known.astype(np.float64)
-    inside = np.split(members @ np.hstack((counted, centred, squares)), 3, axis=1)
-    outside = [part.sum(axis=0) - own for part, own in zip((counted, centred, squares), inside, strict=True)]
-    (n1, sum1, square1), (n2, sum2, square2) = inside, outside
-    gap = np.abs(_mean(sum1, n1) - _mean(sum2, n2))
-    spread1, spread2 = _spread(sum1, square1, n1), _spread(sum2, square2, n2)
-    each, reach = (
-        spread1 / np.maximum(n1, 1) + spread2 / np.maximum(n2, 1),
-        1 / np.maximum(n1, 1) + 1 / np.maximum(n2, 1),
+    # Where none is missing all items have as many articles, and one column counts for them all.
+    counted = known[:, :1] if known.all() else known
+    centred = np.where(known, values, 0.0)
+    centred = np.where(known, centred - centred.sum(axis=0) / np.maximum(1, known.sum(axis=0)), 0.0)
+    table = np.hstack((counted, centred, centred**2))
+    # Relabelings lie next to each other from here on: there are many of them and few items.
+    inside, total = np.ascontiguousarray((members @ table).T), table.sum(axis=0)[:, None]
+    ends = [counted.shape[1], counted.shape[1] + values.shape[1]]
+    (n1, mean1, scatter1), (n2, mean2, scatter2), (n, _, scatter) = (
+        _moments(*np.split(sums, ends)) for sums in (inside, total - inside, total)
     )
-    pooled = ((n1 - 1) * spread1 + (n2 - 1) * spread2) / np.maximum(n1 + n2 - 2, 1) * reach
-    alike = _spread(centred.sum(axis=0), squares.sum(axis=0), counted.sum(axis=0)) * reach
+    reach = 1 / np.maximum(n1, 1) + 1 / np.maximum(n2, 1)
+    each = scatter1 / np.maximum(n1 * (n1 - 1), 1) + scatter2 / np.maximum(n2 * (n2 - 1), 1)
+    pooled = (scatter1 + scatter2) * (reach / np.maximum(n - 2, 1))
+    alike = scatter / np.maximum(n - 1, 1) * reach
     error = np.sqrt(np.where((n1 > 1) & (n2 > 1), np.maximum(each, pooled), alike))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        far = np.where(gap > _TIE, gap / np.maximum(error, _TIE), 0.0)
-    return np.where((n1 > 0) & (n2 > 0), far, np.nan)
+    gap = np.abs(mean1 - mean2)
+    far = np.where(gap > _TIE, gap / np.maximum(error, _TIE), 0.0)
+    return np.where((n1 > 0) & (n2 > 0), far, np.nan).T
 
 
-def _mean(total: Floats, n: Floats) -> Floats:
-    result: Floats = total / np.maximum(n, 1)
-    return result
-
-
-def _spread(total: Floats, square: Floats, n: Floats) -> Floats:
-    """Variance, of at least two values."""
-    result: Floats = np.maximum(0.0, square - total**2 / np.maximum(n, 1)) / np.maximum(n - 1, 1)
-    return result
+def _moments(n: Floats, total: Floats, square: Floats) -> tuple[Floats, Floats, Floats]:
+    """Numbers of articles, their means, and the sums of squares about them."""
+    mean = total * (1 / np.maximum(n, 1))
+    return n, mean, np.maximum(0.0, square - total * mean)
 
 
 def within(values: Floats, strata: NDArray[np.object_] | None) -> Floats:

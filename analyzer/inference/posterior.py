@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import sparse, special, stats
+from scipy import sparse, special
 
 from analyzer.features import indicator
 from analyzer.inference.clustering import composition_effect
@@ -119,7 +119,7 @@ def with_shares(
     sentences = np.bincount(level[hits.article] + 1, minlength=len(chosen) + 1)[1:]
     enough = np.where(single, sentences >= settings.min_sentences, clumps >= settings.min_group)
     tail = (1 + settings.confidence) / 2
-    wider = (stats.t.ppf(tail, np.maximum(1, clumps - 1)) / stats.norm.ppf(tail)) ** 2
+    wider = (special.stdtrit(np.maximum(1, clumps - 1), tail) / special.ndtri(tail)) ** 2
     held = np.flatnonzero(level >= 0)
     counts = (indicator(level[held], len(chosen)) @ parts[held]).toarray()
     found = credible(counts, deff=np.where(enough, deff * wider, np.nan), confidence=settings.confidence)

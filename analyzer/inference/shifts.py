@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse, special
 
 from analyzer.features import Features
 from analyzer.measures._parts import ones_of
@@ -72,7 +72,7 @@ def half_width(own: Means, rest: Means, *, confidence: float = 0.95) -> Floats:
         variances = [_variance(side) for side in (own, rest)]
         total = variances[0] + variances[1]
         freedom = total**2 / sum(v**2 / (side.n - 1) for v, side in zip(variances, (own, rest), strict=True))
-    width: Floats = stats.t.ppf((1 + confidence) / 2, freedom) * np.sqrt(total)
+    width: Floats = special.stdtrit(freedom, (1 + confidence) / 2) * np.sqrt(total)
     return width
 
 

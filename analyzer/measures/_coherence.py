@@ -54,11 +54,20 @@ def agreement(first: NDArray[np.int64], second: NDArray[np.int64]) -> float:
     >>> agreement(np.array([[1, 2], [5, 6]]), np.array([[5, 6], [1, 2]]))
     1.0
     """
-    from scipy.optimize import linear_sum_assignment
-
     scores = average_jaccard(first, second)
-    pairs = linear_sum_assignment(scores, maximize=True)
-    return float(scores[pairs].mean())
+    return float(scores[pairing(scores)].mean())
+
+
+def pairing(scores: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Rows and columns, each taken once at most, whose scores have the highest sum.
+
+    >>> [part.tolist() for part in pairing(np.array([[0.5, 0.4], [0.9, 0.0]]))]
+    [[0, 1], [1, 0]]
+    """
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching  # scipy.optimize takes longer to load
+
+    found = min_weight_full_bipartite_matching(sparse.csr_array(1 + scores.max(initial=0.0) - scores))
+    return found[0], found[1]
 
 
 def npmi(present: NDArray[np.bool_]) -> float:

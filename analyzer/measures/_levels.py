@@ -42,7 +42,8 @@ def levels(articles: pd.DataFrame, by: By) -> list[Level]:
         return [Level(*name) for name in names] + ([Level("others", "others", others)] if len(others) else [])
     if by == "article":
         return [Level("article", name, np.array([row])) for row, name in enumerate(articles["id"])]
-    codes, named = pd.factorize(articles[by].where(~focal & (articles[by] != "")).to_numpy(object), sort=True)
+    names = articles[by].to_numpy(object)
+    codes, named = pd.factorize(np.where(focal | (names == ""), None, names), sort=True)
     members = np.split(
         np.argsort(codes, kind="stable"), np.cumsum(np.bincount(codes + 1, minlength=len(named) + 1))[:-1]
     )

@@ -14,6 +14,7 @@ from analyzer.strings import plain_strings
 COLUMNS = (
     "level", "name", "item", "voice", "value", "low", "high", "n_articles", "n_units", "claim", "reason",
 )  # fmt: skip
+_WORDS = ("level", "name", "item", "voice", "claim", "reason")
 LEVELS = ("focal", "article", "outlet", "group", "others")
 
 
@@ -54,16 +55,28 @@ class Schema:
 @plain_strings
 def make_table(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any], schema: Schema) -> pd.DataFrame:
     """A table in the schema's columns, from rows or columns; what is lacking is NaN (numbers) or "" (claim, reason)."""
-    table = pd.DataFrame(rows, columns=list(schema.columns))
-    numbers = {name: pd.to_numeric(table[name]).astype(np.float64) for name in ("value", "low", "high")}
-    counts = {name: table[name].fillna(0).astype(np.int64) for name in ("n_articles", "n_units")}
-    words = {name: _filled(table[name]) for name in ("level", "name", "item", "voice", "claim", "reason")}
-    return table.assign(**numbers, **counts, **words)
+    given = rows if isinstance(rows, Mapping) else _columns(rows, schema)
+    n = max((len(cells) for cells in given.values()), default=0)
+    # All columns at once: pandas takes far longer to change a table than to make one.
+    return pd.DataFrame({name: _column(name, given.get(name), n) for name in schema.columns})
 
 
-def _filled(column: pd.Series[Any]) -> pd.Series[Any]:
-    told, known = column.astype(object), column.notna()
-    return told if known.all() else told.where(known, "")
+def _columns(rows: Sequence[Mapping[str, Any]], schema: Schema) -> dict[str, list[Any]]:
+    return {name: [row.get(name, np.nan) for row in rows] for name in schema.columns} if rows else {}
+
+
+def _column(name: str, cells: Any, n: int) -> Any:
+    """The cells of a column in its kind, or `n` of what stands for nothing; measures' own columns as they are."""
+    if name in _WORDS:
+        words = np.full(n, "", object) if cells is None else np.array(cells, object)
+        words[pd.isna(words)] = ""
+        return pd.Index(words, dtype=object)  # of an array, pandas would make strings of its own
+    numbers = np.full(n, np.nan) if cells is None else cells
+    if name in ("value", "low", "high"):
+        return np.asarray(numbers, np.float64)
+    if name in ("n_articles", "n_units"):
+        return np.nan_to_num(np.asarray(numbers, np.float64)).astype(np.int64)
+    return numbers if n or cells is not None else np.empty(0, object)
 
 
 def check_table(table: pd.DataFrame, schema: Schema) -> list[str]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from analyzer.codebook import Codebook
 from analyzer.errors import UsageError, one_of
 from analyzer.features import Features
+from analyzer.measures._coherence import pairing
 from analyzer.measures._nmf import Floats, factorise, factorise_many, loadings, singular
 from analyzer.measures._topic_number import DIGITS, stability, tried
 from analyzer.measures._topic_units import SEED_UNITS, SEEDS, TERMS, Problem, seed_rows, topic_units
@@ -213,10 +214,8 @@ def _key(book: Codebook, frame: int) -> str:
 
 def _frames(problem: Problem, loads: Floats) -> NDArray[np.int64]:
     """For each topic the frame that guided it, or -1: the pairing with the highest loads of the seed rows."""
-    from scipy.optimize import linear_sum_assignment
-
     frame = np.full(loads.shape[1], -1, np.int64)
-    for row, topic in zip(*linear_sum_assignment(loads, maximize=True), strict=True):
+    for row, topic in zip(*pairing(loads), strict=True):
         if loads[row, topic] > 0:
             frame[topic] = problem.guiding[row]
     return frame
