@@ -7,10 +7,11 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
 from analyzer.measures._coherence import agreement, exclusivity, mean_npmi, top_terms
 from analyzer.measures._nmf import Floats, factorise, singular
-from analyzer.measures._topic_units import Problem
+from analyzer.measures._topic_units import Problem, TopicUnits
 
 DIGITS = 10  # what lies beyond depends on the machine
 _SMALLEST, _LARGEST = 3, 12
@@ -36,6 +37,8 @@ def stability(problem: Problem, numbers: list[int], seed: int) -> pd.DataFrame:
     """Each number of topics with its scores, one of them chosen."""
     rng = np.random.default_rng([seed, crc32(b"topics")])
     articles = _scanned(problem.units.article, rng)
+    problem = _within(problem, articles)
+    sentences = sparse.csc_array(problem.units.sentences)
     whole = _topics(problem, articles, numbers)
     tops = [top_terms(topics) for topics in whole]
     scores = np.empty((_DRAWS, len(numbers)))
@@ -49,7 +52,7 @@ def stability(problem: Problem, numbers: list[int], seed: int) -> pd.DataFrame:
             "stability": scores.mean(axis=0).round(DIGITS),
             "low": scores.min(axis=0).round(DIGITS),
             "high": scores.max(axis=0).round(DIGITS),
-            "npmi": [round(mean_npmi(top, problem.units.sentences), DIGITS) for top in tops],
+            "npmi": [round(mean_npmi(top, sentences), DIGITS) for top in tops],
             "exclusivity": [round(exclusivity(*pair), DIGITS) for pair in zip(whole, tops, strict=True)],
             "chosen": np.arange(len(numbers)) == _plateau(scores),
         }
@@ -64,6 +67,26 @@ def _scanned(article: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np
     order = rng.permutation(len(articles))
     enough = int(np.searchsorted(np.cumsum(n_units[order]), _SCANNED)) + 1
     return np.sort(articles[order[: max(_FEWEST, enough)]])
+
+
+def _within(problem: Problem, articles: NDArray[np.int64]) -> Problem:
+    """Of very many units those of some articles, with the terms that stand there; sentences stay, to count pairs in."""
+    units = problem.units
+    rows = np.isin(units.article, articles)
+    if rows.all():
+        return problem
+    weights = units.weights[rows]
+    there = np.unique(weights.indices)
+    cut = TopicUnits(
+        weights=weights[:, there],
+        sentences=units.sentences[:, there],
+        unit=units.unit[rows],
+        article=units.article[rows],
+        terms=units.terms[there],
+        owner=units.owner[there],
+        known=units.known[:, there],
+    )
+    return Problem(cut, problem.guiding, problem.seeds[:, there])
 
 
 def _topics(problem: Problem, articles: NDArray[np.int64], numbers: list[int]) -> list[Floats]:
