@@ -11,7 +11,7 @@ from scipy import sparse
 from analyzer.codebook import Pattern
 from analyzer.features import Features, in_voice, indicator
 from analyzer.features.frames import Matches, find
-from analyzer.measures._once import once
+from analyzer.features.once import once
 from analyzer.measures._tfidf import idf, join_stems, unit_rows, weighted
 from analyzer.text.tokens import WORD
 

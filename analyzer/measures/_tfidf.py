@@ -10,7 +10,7 @@ from scipy import sparse
 
 from analyzer.features import Features
 from analyzer.features.terms import content, stems
-from analyzer.measures._once import once
+from analyzer.features.once import once
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ from scipy import sparse
 
 from analyzer.features import Features, indicator
 from analyzer.features.frames import Globs
-from analyzer.measures._once import once
+from analyzer.features.once import once
 from analyzer.measures._tfidf import Stems, frequency, join_stems, tfidf
 from analyzer.text.units import TITLE
 
