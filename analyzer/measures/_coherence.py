@@ -95,10 +95,9 @@ def npmi(present: NDArray[np.bool_] | sparse.sparray) -> float:
     return float(scores.mean()) if len(scores) else float("nan")
 
 
-def mean_npmi(tops: NDArray[np.int64], sentences: sparse.sparray) -> float:
-    """Mean coherence of topics, from the counts of terms in sentences."""
-    columns = sparse.csc_array(sentences)
-    scores = [npmi(columns[:, row[row >= 0]] > 0) for row in tops]
+def mean_npmi(tops: NDArray[np.int64], present: sparse.csc_array) -> float:
+    """Mean coherence of topics; `tops` are columns of what stands in sentences."""
+    scores = [npmi(present[:, row[row >= 0]]) for row in tops]
     return float(np.mean(scores))
 
 
