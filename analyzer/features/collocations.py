@@ -68,11 +68,12 @@ def find_collocations(features: Features, *, min_count: int = 3, least: int = 0)
     (['arrest warrant'], [3])
     """
     n_terms, least = len(features.vocabulary), least or min_count
-    left, right, free = features.tokens[:-1], features.tokens[1:], ~features.barred[1:]
+    tokens = features.tokens
+    left, right, free = tokens[:-1], tokens[1:], ~features.barred[1:]
     n_pairs = int(free.sum())
     as_left, as_right = (np.bincount(side[free], minlength=n_terms) for side in (left, right))
     own = in_focal(features)
-    carries = carrying(features, own, min_count, least)[features.tokens]
+    carries = carrying(features, own, min_count, least)[tokens]
     at = np.flatnonzero(free & carries[:-1] & carries[1:])
     keys = left[at].astype(np.int64) * n_terms + right[at]
     pairs, counts = np.unique(keys, return_counts=True)
@@ -101,10 +102,10 @@ def in_focal(features: Features) -> NDArray[np.bool_]:
 
 def carrying(features: Features, own: NDArray[np.bool_], min_count: int, least: int) -> NDArray[np.bool_]:
     """Which terms carry content and occur `least` times, or `min_count` times in the tokens marked as `own`."""
-    n_terms = len(features.vocabulary)
-    kept = np.bincount(features.tokens, minlength=n_terms) >= least
+    n_terms, tokens = len(features.vocabulary), features.tokens
+    kept = np.bincount(tokens, minlength=n_terms) >= least
     if least > min_count:
-        kept |= np.bincount(features.tokens[own], minlength=n_terms) >= min_count
+        kept |= np.bincount(tokens[own], minlength=n_terms) >= min_count
     kept[kept] = content(features.vocabulary[kept].tolist())
     return kept
 

@@ -105,16 +105,16 @@ def _actors(features: Features) -> NDArray[np.bool_]:
 
 def _own_outlet(features: Features) -> NDArray[np.bool_]:
     """Which tokens are the name of the outlet that published them."""
-    outlets = features.articles["outlet"].to_numpy()
+    tokens, outlets = features.tokens, features.articles["outlet"].to_numpy()
     names = {outlet: " ".join(WORD.findall(outlet.lower())) for outlet in sorted(set(outlets) - {""})}
     patterns = [Pattern(text=name, key=outlet) for outlet, name in names.items() if name]
     if not patterns:
-        return np.zeros(len(features.tokens), bool)
-    found = find(patterns, features.vocabulary.tolist(), features.tokens, features.barred)
+        return np.zeros(len(tokens), bool)
+    found = find(patterns, features.vocabulary.tolist(), tokens, features.barred)
     unit = np.searchsorted(features.offsets, found.start, side="right") - 1
     own = outlets[features.units["article"].to_numpy()[unit]]
     keys = np.array([pattern.key for pattern in patterns], object)[found.pattern]
-    return _covered(found, own == keys, len(features.tokens))
+    return _covered(found, own == keys, len(tokens))
 
 
 def _covered(found: Matches, keep: NDArray[np.bool_], n_tokens: int) -> NDArray[np.bool_]:
@@ -126,5 +126,4 @@ def _covered(found: Matches, keep: NDArray[np.bool_], n_tokens: int) -> NDArray[
 
 def _without(features: Features, drop: NDArray[np.bool_]) -> Features:
     """The features without some tokens; units stay, even with no token left."""
-    offsets = np.concatenate(([0], np.cumsum(~drop)))[features.offsets]
-    return replace(features, tokens=features.tokens[~drop], barred=features.barred[~drop], offsets=offsets)
+    return replace(features, stream=features.stream.without(drop))
