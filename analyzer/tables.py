@@ -191,20 +191,16 @@ def _topic_terms(models: Iterable[TopicModel]) -> pd.DataFrame:
 def _keyness(features: Features, settings: Settings, background: Mapping[str, float] | None) -> pd.DataFrame:
     """Key terms with p-values and claims, from the candidates of each voice."""
     same: dict[str, Any] = {"prior": settings.keyness_prior, "min_count": settings.min_count}
-    found = {
-        voice: find_candidates(features, voice=voice, min_count=settings.min_count, collocations=True)
-        for voice in VOICES
-    }
-    tables = []
-    for voice, own in found.items():
-        known = frequencies(background, own.labels)
-        options = Options(voice, background=known, confidence=settings.confidence, **same)
-        chosen = levels_of("keyness", voice, len(features.articles), settings)
-        tables += [keyness.table_of(own, features.articles, options, by=by) for by in chosen]
     dealt: dict[str, Any] = {"strata": strata_of(features.articles, settings), "draws": settings.permutations}
-    tested = with_p_values(
-        _stacked(tables), features, seed=settings.seed, background=background, candidates=found, **dealt, **same
-    )
+    test = partial(with_p_values, seed=settings.seed, background=background, tables=len(VOICES), **dealt, **same)
+    tables = []
+    for voice in VOICES:  # one after the other: of very many articles, candidates are large
+        own = find_candidates(features, voice=voice, min_count=settings.min_count, collocations=True)
+        options = Options(voice, background=frequencies(background, own.labels), confidence=settings.confidence, **same)
+        chosen = levels_of("keyness", voice, len(features.articles), settings)
+        made = _stacked([keyness.table_of(own, features.articles, options, by=by) for by in chosen])
+        tables.append(test(made, features, candidates={voice: own}))
+    tested = _stacked(tables)
     return mark_terms(tested, settings)
 
 

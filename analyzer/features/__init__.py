@@ -24,6 +24,7 @@ from analyzer.features.blocks import Block
 from analyzer.features.frames import SCOPES, Scope
 from analyzer.features.running import coded_blocks
 from analyzer.features.speaking import categories
+from analyzer.features.selecting import Stream
 from analyzer.features.tables import (
     Terms,
     articles_table,
@@ -57,11 +58,8 @@ class Features:
         tone_masked, n_loaded. `article` is the row in `articles`, `attribution` that in `attributions` (-1: in none),
         `sentence` counts within the article, offsets lead into the text as it was read (into the title where place is
         "title"). Speaker and category are "" in the narrator's voice.
-    tokens : int32 ndarray of shape (n_tokens,)
-        Index into `vocabulary`; those of unit u are ``tokens[offsets[u]:offsets[u + 1]]``.
-    barred : bool ndarray of shape (n_tokens,)
-        Whether punctuation or the beginning of a unit stands before the token.
-    offsets : int64 ndarray of shape (n_units + 1,)
+    stream : Stream
+        `tokens`, `barred` and `offsets`; a selection cuts its own out of those of the corpus whenever it is asked.
     vocabulary : ndarray of str
     hits : DataFrame of shape (n_hits, ...)
         unit, frame, pattern (row in ``codebook.patterns``), start, end, ambiguous, negated.
@@ -79,15 +77,28 @@ class Features:
 
     articles: pd.DataFrame
     units: pd.DataFrame
-    tokens: NDArray[np.int32]
-    barred: NDArray[np.bool_]
-    offsets: NDArray[np.int64]
+    stream: Stream
     vocabulary: NDArray[np.object_]
     hits: pd.DataFrame
     mentions: pd.DataFrame
     loaded: pd.DataFrame
     attributions: pd.DataFrame
     codebook: Codebook
+
+    @property
+    def tokens(self) -> NDArray[np.int32]:
+        """Index into `vocabulary`; those of unit u are ``tokens[offsets[u]:offsets[u + 1]]``."""
+        return self.stream.tokens
+
+    @property
+    def barred(self) -> NDArray[np.bool_]:
+        """Whether punctuation or the beginning of a unit stands before each token."""
+        return self.stream.barred
+
+    @property
+    def offsets(self) -> NDArray[np.int64]:
+        """Where the tokens of each unit begin, and the end of the last: shape (n_units + 1,)."""
+        return self.stream.offsets
 
     def where(
         self, *, voice: str | None = None, place: str | Sequence[str] | None = None, category: str | None = None
@@ -156,8 +167,6 @@ class Features:
         if keep.all():
             return self
         number = np.cumsum(keep) - 1
-        tokens = np.repeat(keep, np.diff(self.offsets))
-        lengths = np.diff(self.offsets)[keep]
         within = []
         for table in (self.hits, self.mentions, self.loaded):
             rows = table[keep[table["unit"].to_numpy()]]
@@ -165,9 +174,7 @@ class Features:
         return replace(
             self,
             units=self.units[keep].reset_index(drop=True),
-            tokens=self.tokens[tokens],
-            barred=self.barred[tokens],
-            offsets=np.concatenate(([0], np.cumsum(lengths))),
+            stream=self.stream.of(keep),
             hits=within[0],
             mentions=within[1],
             loaded=within[2],
@@ -175,9 +182,9 @@ class Features:
 
     def counts(self) -> sparse.csr_array:
         """Terms counted in units: an int32 matrix of shape (n_units, n_terms)."""
-        ones = np.ones(len(self.tokens), np.int32)
-        shape = (len(self.units), len(self.vocabulary))
-        matrix = sparse.csr_array((ones, self.tokens, self.offsets), shape=shape, copy=True)  # it sorts in place
+        tokens, shape = self.tokens, (len(self.units), len(self.vocabulary))
+        ones = np.ones(len(tokens), np.int32)
+        matrix = sparse.csr_array((ones, tokens, self.offsets), shape=shape, copy=True)  # it sorts in place
         matrix.sum_duplicates()
         return matrix
 
@@ -279,9 +286,11 @@ def assemble(
     return Features(
         articles=articles_table(articles, blocks, units, focal),
         units=units,
-        tokens=rank[np.concatenate([block.tokens for block in blocks])],
-        barred=np.concatenate([block.barred for block in blocks]),
-        offsets=np.concatenate(([0], np.cumsum(units["n_tokens"].to_numpy()))),
+        stream=Stream(
+            rank[np.concatenate([block.tokens for block in blocks])],
+            np.concatenate([block.barred for block in blocks]),
+            np.concatenate(([0], np.cumsum(units["n_tokens"].to_numpy()))),
+        ),
         vocabulary=vocabulary,
         hits=hits_table([block.hits for block in blocks], firsts, codebook),
         mentions=mentions_table([block.mentions for block in blocks], firsts, codebook),

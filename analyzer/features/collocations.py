@@ -34,7 +34,7 @@ class Collocations:
     likelihood: NDArray[np.float64]
 
 
-def find_collocations(features: Features, *, min_count: int = 3) -> Collocations:
+def find_collocations(features: Features, *, min_count: int = 3, least: int = 0) -> Collocations:
     """Find the collocations of the units given.
 
     A pair counts where its words follow each other in one unit without punctuation between them and both are content
@@ -45,7 +45,8 @@ def find_collocations(features: Features, *, min_count: int = 3) -> Collocations
     Parameters
     ----------
     features : Features
-    min_count : int
+    min_count, least : int
+        Occurrences that it takes; with `least` so many in all, or `min_count` in the focal article.
 
     Returns
     -------
@@ -66,15 +67,21 @@ def find_collocations(features: Features, *, min_count: int = 3) -> Collocations
     >>> found.labels.tolist(), found.counts.sum(axis=0).tolist()
     (['arrest warrant'], [3])
     """
-    n_terms = len(features.vocabulary)
-    left, right, free = features.tokens[:-1], features.tokens[1:], ~features.barred[1:]
+    n_terms, least = len(features.vocabulary), least or min_count
+    tokens = features.tokens
+    left, right, free = tokens[:-1], tokens[1:], ~features.barred[1:]
     n_pairs = int(free.sum())
     as_left, as_right = (np.bincount(side[free], minlength=n_terms) for side in (left, right))
-    carries = content(features.vocabulary.tolist())[features.tokens]
+    own = in_focal(features)
+    carries = carrying(features, own, min_count, least)[tokens]
     at = np.flatnonzero(free & carries[:-1] & carries[1:])
     keys = left[at].astype(np.int64) * n_terms + right[at]
     pairs, counts = np.unique(keys, return_counts=True)
-    pairs, counts = pairs[counts >= min_count], counts[counts >= min_count]
+    kept = counts >= least
+    if least > min_count:
+        focal, times = np.unique(keys[own[at]], return_counts=True)
+        kept |= np.isin(pairs, focal[times >= min_count])
+    pairs, counts = pairs[kept], counts[kept]
     first, second = np.divmod(pairs, n_terms)
     likelihood = likelihood_ratio(counts, as_left[first], as_right[second], n_pairs)
     attracted = counts * n_pairs > as_left[first] * as_right[second]
@@ -85,6 +92,22 @@ def find_collocations(features: Features, *, min_count: int = 3) -> Collocations
         _per_unit(pairs[kept], keys, at, features.offsets),
         likelihood[kept],
     )
+
+
+def in_focal(features: Features) -> NDArray[np.bool_]:
+    """Which tokens stand in the focal article."""
+    focal: NDArray[np.bool_] = features.articles["focal"].to_numpy(bool)[features.units["article"].to_numpy()]
+    return np.repeat(focal, np.diff(features.offsets))
+
+
+def carrying(features: Features, own: NDArray[np.bool_], min_count: int, least: int) -> NDArray[np.bool_]:
+    """Which terms carry content and occur `least` times, or `min_count` times in the tokens marked as `own`."""
+    n_terms, tokens = len(features.vocabulary), features.tokens
+    kept = np.bincount(tokens, minlength=n_terms) >= least
+    if least > min_count:
+        kept |= np.bincount(tokens[own], minlength=n_terms) >= min_count
+    kept[kept] = content(features.vocabulary[kept].tolist())
+    return kept
 
 
 def likelihood_ratio(

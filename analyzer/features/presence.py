@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.features import Features
+from analyzer.features.once import once
 
 Ints = NDArray[np.int64]
 
@@ -35,6 +36,15 @@ def carriers(features: Features, *, needed: float = 2) -> Carriers:
     Ambiguous ones count where at least so many as are `needed` (infinitely many: never) stand together. Sentences are
     those of ``features.sentences()``, as far as they are in the features given.
     """
+    found, n_clear, n_ambiguous = _counted(features)
+    ambiguous = np.array([p.ambiguous for p in features.codebook.patterns], bool)[found.pattern]
+    kept = ~ambiguous | ((n_clear == 0) & (n_ambiguous >= needed))
+    return Carriers(*(column[kept] for column in found))
+
+
+@once
+def _counted(features: Features) -> tuple[Carriers, NDArray[np.float64], NDArray[np.float64]]:
+    """Every pattern of every sentence; how many clear ones of its frame stand there, and how many ambiguous ones."""
     book, hits = features.codebook, features.hits
     frames = list(book.frames)
     frame_of = np.array([frames.index(p.key) for p in book.patterns], np.int64)
@@ -45,9 +55,8 @@ def carriers(features: Features, *, needed: float = 2) -> Carriers:
     frame, ambiguous = frame_of[pattern], ambiguous_of[pattern]
     _, cell = np.unique(sentence * len(frames) + frame, return_inverse=True)
     n_clear, n_ambiguous = (np.bincount(cell, kind, len(cell))[cell] for kind in (~ambiguous, ambiguous))
-    kept = ~ambiguous | ((n_clear == 0) & (n_ambiguous >= needed))
-    share = 1.0 / np.where(ambiguous, n_ambiguous, n_clear)[kept]
-    return Carriers(sentence[kept], pattern[kept], frame[kept], share)
+    share = 1.0 / np.where(ambiguous, n_ambiguous, n_clear)
+    return Carriers(sentence, pattern, frame, share), n_clear, n_ambiguous
 
 
 def presence(features: Features, *, needed: float = 2) -> NDArray[np.bool_]:

@@ -48,10 +48,10 @@ def overlaps(features: Features, *, length: int = LENGTH) -> pd.DataFrame:
         a, b (rows of ``features.articles``), jaccard (shared runs in all runs of both), contained (shared runs in those
         of the shorter one), most contained first. Pairs below a Jaccard of .3 and a containment of .5 are left out.
     """
-    body = features.body
+    body, tokens = features.body, features.body.tokens
     owner = np.repeat(body.units["article"].to_numpy(), np.diff(body.offsets))
     edges = np.searchsorted(owner, np.arange(len(features.articles) + 1))
-    found = [shingles(body.tokens[low:high], length=length) for low, high in pairwise(edges.tolist())]
+    found = [shingles(tokens[low:high], length=length) for low, high in pairwise(edges.tolist())]
     sizes = np.array([len(runs) for runs in found])
     distinct, columns = np.unique(np.concatenate(found), return_inverse=True)
     rows = np.repeat(np.arange(len(found)), sizes)

@@ -28,7 +28,11 @@ def content(vocabulary: Sequence[str]) -> NDArray[np.bool_]:
     [False, True, False, False]
     """
     stop = stopwords()
-    return np.array([len(term) > 1 and term not in stop and any(map(str.isalpha, term)) for term in vocabulary], bool)
+    return np.array([len(term) > 1 and term not in stop and _has_letter(term) for term in vocabulary], bool)
+
+
+def _has_letter(term: str) -> bool:
+    return term.isalpha() or any(map(str.isalpha, term))
 
 
 def stems(vocabulary: Sequence[str], counts: NDArray[np.int64]) -> tuple[NDArray[np.int32], list[str]]:

@@ -55,6 +55,7 @@ def with_p_values(
     draws: int = 999,
     seed: int = 20240902,
     candidates: Mapping[str, Candidates] = MappingProxyType({}),
+    tables: int = 1,
 ) -> pd.DataFrame:
     """The table of `keyness` with `p`, `p_max`, `p_fdr` and `floor`; the stream of a comparison depends on its name.
 
@@ -69,6 +70,8 @@ def with_p_values(
     draws, seed : int
         Ways to deal out the articles besides the observed one, at most; `floor` tells how many were looked at.
     candidates : mapping of str to Candidates, by voice, where they are known
+    tables : int
+        How many such tables share what may be spent.
 
     Returns
     -------
@@ -96,7 +99,7 @@ def with_p_values(
         given, number = _words(found), {label: at for at, label in enumerate(found.labels)}
         options["background"] = frequencies(background, found.labels)
         for one in (one for one in compared if one.names[0] == voice):
-            if most := min(draws, _affordable(one, given, n_sets[one.names[1]])):
+            if most := min(draws, _affordable(one, given, tables * n_sets[one.names[1]])):
                 made = _exchanged(one, together, given, order, strata, partial(exchange, draws=most, **options), seed)
                 columns[one.rows] = made[[number.get(item, -1) for item in table["item"].iloc[one.rows]]]
     columns[table["value"].isna(), : COLUMNS.index("floor")] = np.nan
@@ -104,7 +107,7 @@ def with_p_values(
 
 
 def _words(found: Candidates) -> Words:
-    return Words(found.by_article, found.words, found.spread()).terms(np.arange(len(found.labels)))
+    return Words(found.by_article, found.words, found.spread())
 
 
 def _together(compared: list[_Comparison]) -> Counter[tuple[str, str]]:

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.codebook import Pattern
-from analyzer.features import Features, indicator
+from analyzer.features import Features, in_voice, indicator
 from analyzer.features.frames import Matches, find
-from analyzer.measures._tfidf import idf, join_stems, unit_rows
+from analyzer.features.once import once
+from analyzer.measures._tfidf import idf, join_stems, unit_rows, weighted
 from analyzer.text.tokens import WORD
 
 
@@ -55,11 +56,12 @@ class ArticleTerms:
 
 def article_terms(features: Features, voice: str) -> ArticleTerms:
     """The vectors of all articles; the name of an outlet does not count in its own articles."""
-    stems = join_stems(features.body)
-    chosen = features.body.where(voice=voice)
-    chosen = _without(chosen, _own_outlet(chosen))
+    body = features.body
+    stems, (own, actors) = join_stems(body), _names(body)
+    spoken = np.repeat(in_voice(body.units, voice), np.diff(body.offsets))
+    chosen = _without(body.where(voice=voice), own[spoken])
     counts = stems.counts(chosen)
-    hidden = stems.counts(_without(chosen, _actors(chosen)))
+    hidden = stems.counts(_without(chosen, actors[spoken[~own]]))
     sentence, article = chosen.sentences()
     whole, masked = _by_article(chosen, counts), _by_article(chosen, hidden)
     return ArticleTerms(
@@ -78,7 +80,7 @@ def _by_article(features: Features, counts: sparse.csr_array) -> sparse.csr_arra
 
 
 def _weights(counts: sparse.csr_array) -> sparse.csr_array:
-    return _tidy(unit_rows(_tidy(counts @ sparse.diags_array(idf(counts)))))
+    return unit_rows(weighted(counts, idf(counts)))
 
 
 def _tidy(matrix: sparse.csr_array) -> sparse.csr_array:
@@ -86,6 +88,13 @@ def _tidy(matrix: sparse.csr_array) -> sparse.csr_array:
     tidy = sparse.csr_array(matrix)
     tidy.sort_indices()
     return tidy
+
+
+@once
+def _names(features: Features) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which tokens name the outlet that published them; and of the others, which are part of a name of an actor."""
+    own = _own_outlet(features)
+    return own, _actors(_without(features, own))
 
 
 def _actors(features: Features) -> NDArray[np.bool_]:
@@ -96,16 +105,16 @@ def _actors(features: Features) -> NDArray[np.bool_]:
 
 def _own_outlet(features: Features) -> NDArray[np.bool_]:
     """Which tokens are the name of the outlet that published them."""
-    outlets = features.articles["outlet"].to_numpy()
+    tokens, outlets = features.tokens, features.articles["outlet"].to_numpy()
     names = {outlet: " ".join(WORD.findall(outlet.lower())) for outlet in sorted(set(outlets) - {""})}
     patterns = [Pattern(text=name, key=outlet) for outlet, name in names.items() if name]
     if not patterns:
-        return np.zeros(len(features.tokens), bool)
-    found = find(patterns, features.vocabulary.tolist(), features.tokens, features.barred)
+        return np.zeros(len(tokens), bool)
+    found = find(patterns, features.vocabulary.tolist(), tokens, features.barred)
     unit = np.searchsorted(features.offsets, found.start, side="right") - 1
     own = outlets[features.units["article"].to_numpy()[unit]]
     keys = np.array([pattern.key for pattern in patterns], object)[found.pattern]
-    return _covered(found, own == keys, len(features.tokens))
+    return _covered(found, own == keys, len(tokens))
 
 
 def _covered(found: Matches, keep: NDArray[np.bool_], n_tokens: int) -> NDArray[np.bool_]:
@@ -117,5 +126,4 @@ def _covered(found: Matches, keep: NDArray[np.bool_], n_tokens: int) -> NDArray[
 
 def _without(features: Features, drop: NDArray[np.bool_]) -> Features:
     """The features without some tokens; units stay, even with no token left."""
-    offsets = np.concatenate(([0], np.cumsum(~drop)))[features.offsets]
-    return replace(features, tokens=features.tokens[~drop], barred=features.barred[~drop], offsets=offsets)
+    return replace(features, stream=features.stream.without(drop))

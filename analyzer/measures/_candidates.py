@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.features import Features, indicator
-from analyzer.features.collocations import find_collocations
-from analyzer.features.terms import content
+from analyzer.features.collocations import carrying, find_collocations, in_focal
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+_RARE = 500  # articles for each occurrence that a term needs, where that is more than `min_count`
 
 
 class Side(NamedTuple):
@@ -121,21 +121,23 @@ class Candidates:
         """Paragraphs (sentences of an article with one paragraph) that have each term: (n_articles, n_terms)."""
         place = np.where(self.paragraphs[self.article] > 1, self.places["paragraph"], self.places["sentence"])
         places, part = np.unique(np.column_stack((self.article, place)), axis=0, return_inverse=True)
-        have = indicator(part.reshape(-1), len(places)) @ self.counts
-        have.data = np.ones_like(have.data)
-        parts: sparse.csr_array = indicator(places[:, 0], len(self.words)) @ have
-        return parts
+        have = _summed(part.reshape(-1), len(places), self.counts)
+        have.data.fill(1)
+        return _summed(places[:, 0], len(self.words), have)
 
 
 def find_candidates(features: Features, *, voice: str, min_count: int, collocations: bool) -> Candidates:
-    """Content terms and collocations that occur `min_count` times in the body of all articles together."""
+    """Content terms and collocations that occur `min_count` times in the body of all articles together.
+
+    Of very many articles, one in 500 articles on average, or `min_count` times in the focal one.
+    """
     body = features.body
     chosen = body.where(voice=voice)
-    total = np.bincount(chosen.tokens, minlength=len(chosen.vocabulary))
-    kept = np.flatnonzero(content(chosen.vocabulary.tolist()) & (total >= min_count))
+    least = max(min_count, len(features.articles) // _RARE)
+    kept = np.flatnonzero(carrying(chosen, in_focal(chosen), min_count, least))
     labels, counts = chosen.vocabulary[kept], _counts(chosen, kept)
     if collocations:
-        pairs = find_collocations(chosen, min_count=min_count)
+        pairs = find_collocations(chosen, min_count=min_count, least=least)
         labels, counts = np.concatenate((labels, pairs.labels)), sparse.hstack((counts, pairs.counts), format="csr")
     n_articles = len(features.articles)
     article, sizes = chosen.units["article"].to_numpy(np.int64), chosen.units["n_tokens"].to_numpy(np.float64)
@@ -146,10 +148,17 @@ def find_candidates(features: Features, *, voice: str, min_count: int, collocati
         places={name: chosen.units[name].to_numpy(np.int64) for name in ("paragraph", "sentence")},
         sizes=sizes,
         counts=counts,
-        by_article=indicator(article, n_articles) @ counts,
+        by_article=_summed(article, n_articles, counts),
         words=np.bincount(article, sizes, n_articles).astype(np.float64),
         paragraphs=np.bincount(paragraphs, minlength=n_articles),
     )
+
+
+def _summed(rows: Numbers, n_rows: int, counts: sparse.csr_array) -> sparse.csr_array:
+    """Counts summed into rows, as whole numbers; entries of a row in the order of the terms."""
+    sums = sparse.csr_array(indicator(rows, n_rows).astype(np.int32) @ counts)
+    sums.sort_indices()
+    return sums
 
 
 def _counts(features: Features, terms: Numbers) -> sparse.csr_array:

@@ -70,12 +70,12 @@ def pairing(scores: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArray[np.
     return found[0], found[1]
 
 
-def npmi(present: NDArray[np.bool_]) -> float:
+def npmi(present: NDArray[np.bool_] | sparse.sparray) -> float:
     """Coherence of a list of terms: mean normalised pointwise mutual information of its pairs, -1 to 1.
 
     Parameters
     ----------
-    present : bool ndarray of shape (n_sentences, n_terms)
+    present : bool ndarray or sparse array of shape (n_sentences, n_terms)
         Which sentence holds which term.
 
     Returns
@@ -91,11 +91,12 @@ def npmi(present: NDArray[np.bool_]) -> float:
     >>> npmi(np.array([[1, 1], [1, 0], [0, 1], [0, 0]], bool)), npmi(np.array([[1, 0], [0, 1]], bool))
     (0.0, -1.0)
     """
-    counts = present.astype(np.float64)
+    counts = sparse.csc_array(present, dtype=np.float64)
     n, n_terms = counts.shape
-    alone = counts.sum(axis=0)
+    pairs = (counts.T @ counts).toarray()
+    alone = np.diagonal(pairs)
     one, other = np.triu_indices(n_terms, 1)
-    together = (counts.T @ counts)[one, other]
+    together = pairs[one, other]
     scores = np.where(together == n, 1.0, -1.0)
     some = (together > 0) & (together < n)
     joint = together[some]
@@ -103,10 +104,9 @@ def npmi(present: NDArray[np.bool_]) -> float:
     return float(scores.mean()) if len(scores) else float("nan")
 
 
-def mean_npmi(tops: NDArray[np.int64], sentences: sparse.csr_array) -> float:
-    """Mean coherence of topics, from the counts of terms in sentences."""
-    columns = sentences.tocsc()
-    scores = [npmi(columns[:, row[row >= 0]].toarray() > 0) for row in tops]
+def mean_npmi(tops: NDArray[np.int64], present: sparse.csc_array) -> float:
+    """Mean coherence of topics; `tops` are columns of what stands in sentences."""
+    scores = [npmi(present[:, row[row >= 0]]) for row in tops]
     return float(np.mean(scores))
 
 

@@ -34,10 +34,11 @@ class Pair(NamedTuple):
 
 
 def pairs_of(articles: pd.DataFrame, by: By) -> list[Pair]:
-    focal = [Side("focal", str(articles["id"][row]), np.array([row])) for row in np.flatnonzero(articles["focal"])]
+    ids = articles["id"].tolist()
+    focal = [Side("focal", str(ids[row]), np.array([row])) for row in np.flatnonzero(articles["focal"])]
     if by == "focal":
         others = [Side(*level) for level in levels(articles, "focal") if level.level == "others"]
-        single = [Side("article", articles["id"][row], np.array([row])) for side in others for row in side.rows]
+        single = [Side("article", ids[row], np.array([row])) for side in others for row in side.rows]
         sides = single + [side._replace(pool=False) for side in others]
         return [Pair(side, item, True) for item in focal for side in sides]
     sides = [Side(*level) for level in levels(articles, by)]

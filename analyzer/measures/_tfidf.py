@@ -10,7 +10,7 @@ from scipy import sparse
 
 from analyzer.features import Features
 from analyzer.features.terms import content, stems
-from analyzer.measures._once import once
+from analyzer.features.once import once
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +68,12 @@ def tfidf(counts: sparse.csr_array) -> sparse.csr_array:
     >>> tfidf(sparse.csr_array(np.array([[1.0, 0.0], [1.0, 2.0]]))).toarray().round(4).tolist()
     [[1.0, 0.0], [0.3352, 0.9422]]
     """
-    return unit_rows(sparse.csr_array(counts @ sparse.diags_array(idf(counts))))
+    return unit_rows(weighted(counts, idf(counts)))
+
+
+def weighted(counts: sparse.csr_array, weights: NDArray[np.float64]) -> sparse.csr_array:
+    """Each column times its weight; the places of the entries are shared, not copied."""
+    return sparse.csr_array((counts.data * weights[counts.indices], counts.indices, counts.indptr), shape=counts.shape)
 
 
 def frequency(counts: sparse.csr_array) -> NDArray[np.int64]:
@@ -79,6 +84,8 @@ def frequency(counts: sparse.csr_array) -> NDArray[np.int64]:
 
 def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
     """Rows scaled to length 1; empty rows stay empty."""
-    lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1))
+    squares = sparse.csr_array((matrix.data**2, matrix.indices, matrix.indptr), shape=matrix.shape)
+    lengths = np.sqrt(squares.sum(axis=1))
     scale = np.divide(1.0, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
-    return sparse.csr_array(sparse.diags_array(scale) @ matrix)
+    data = matrix.data * np.repeat(scale, np.diff(matrix.indptr))
+    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)

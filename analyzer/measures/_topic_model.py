@@ -156,7 +156,7 @@ def _one_thread() -> AbstractContextManager[Any]:
 def refusal(problem: Problem, kind: Kind, min_units: int) -> str:
     """Why there can be no topics on these units; "" when there can."""
     units = problem.units
-    n_sentences, n_articles = units.sentences.shape[0], len(np.unique(units.article))
+    n_sentences, n_articles = units.n_sentences, len(np.unique(units.article))
     if n_sentences < min_units:
         return f"topics need {min_units} sentences with {TERMS} content terms; there are {n_sentences}"
     if n_articles < _MIN_ARTICLES:

@@ -36,12 +36,15 @@ def stability(problem: Problem, numbers: list[int], seed: int) -> pd.DataFrame:
     """Each number of topics with its scores, one of them chosen."""
     rng = np.random.default_rng([seed, crc32(b"topics")])
     articles = _scanned(problem.units.article, rng)
-    whole = _topics(problem, articles, numbers)
+    drawn, terms = _within(problem, articles)
+    whole = _topics(drawn, articles, numbers)
     tops = [top_terms(topics) for topics in whole]
+    named = np.unique(np.concatenate([top[top >= 0] for top in tops]))
+    present = problem.units.present(terms[named])
     scores = np.empty((_DRAWS, len(numbers)))
     for draw in range(_DRAWS):
-        drawn = rng.permutation(articles)[: round(_SHARE * len(articles))]
-        again = _topics(problem, drawn, numbers)
+        some = rng.permutation(articles)[: round(_SHARE * len(articles))]
+        again = _topics(drawn, some, numbers)
         scores[draw] = [agreement(top, top_terms(topics)) for top, topics in zip(tops, again, strict=True)]
     return pd.DataFrame(
         {
@@ -49,7 +52,7 @@ def stability(problem: Problem, numbers: list[int], seed: int) -> pd.DataFrame:
             "stability": scores.mean(axis=0).round(DIGITS),
             "low": scores.min(axis=0).round(DIGITS),
             "high": scores.max(axis=0).round(DIGITS),
-            "npmi": [round(mean_npmi(top, problem.units.sentences), DIGITS) for top in tops],
+            "npmi": [round(mean_npmi(_places(top, named), present), DIGITS) for top in tops],
             "exclusivity": [round(exclusivity(*pair), DIGITS) for pair in zip(whole, tops, strict=True)],
             "chosen": np.arange(len(numbers)) == _plateau(scores),
         }
@@ -64,6 +67,31 @@ def _scanned(article: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np
     order = rng.permutation(len(articles))
     enough = int(np.searchsorted(np.cumsum(n_units[order]), _SCANNED)) + 1
     return np.sort(articles[order[: max(_FEWEST, enough)]])
+
+
+def _within(problem: Problem, articles: NDArray[np.int64]) -> tuple[Problem, NDArray[np.int64]]:
+    """The units of some articles and the terms that stand there, without the columns of all others; and these terms."""
+    units = problem.units
+    rows = np.isin(units.article, articles)
+    if rows.all():
+        return problem, np.arange(len(units.terms))
+    weights = units.weights[rows]
+    terms = np.unique(weights.indices).astype(np.int64)
+    cut = units._replace(
+        weights=weights[:, terms],
+        unit=units.unit[rows],
+        article=units.article[rows],
+        sentence=np.unique(units.sentence[rows], return_inverse=True)[1],
+        terms=units.terms[terms],
+        owner=units.owner[terms],
+        known=units.known[:, terms],
+    )
+    return Problem(cut, problem.guiding, problem.seeds[:, terms]), terms
+
+
+def _places(tops: NDArray[np.int64], named: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where terms stand among those named; -1 stays."""
+    return np.where(tops >= 0, np.searchsorted(named, tops), -1)
 
 
 def _topics(problem: Problem, articles: NDArray[np.int64], numbers: list[int]) -> list[Floats]:

@@ -10,7 +10,7 @@ from scipy import sparse
 
 from analyzer.features import Features, indicator
 from analyzer.features.frames import Globs
-from analyzer.measures._once import once
+from analyzer.features.once import once
 from analyzer.measures._tfidf import Stems, frequency, join_stems, tfidf
 from analyzer.text.units import TITLE
 
@@ -27,10 +27,9 @@ class TopicUnits(NamedTuple):
     ----------
     weights : sparse array of shape (n_rows, n_kept)
         TF-IDF of kept terms.
-    sentences : sparse array of shape (n_sentences, n_kept)
-        Counts of kept terms in the sentences that the units belong to.
-    unit, article : int64 ndarrays of shape (n_rows,)
-        Rows in ``features.units`` and ``features.articles``.
+    unit, article, sentence : int64 ndarrays of shape (n_rows,)
+        Rows in ``features.units`` and ``features.articles``; number of the sentence that the unit belongs to, from 0
+        without a gap.
     terms : ndarray of str of shape (n_kept,)
     owner : int64 ndarray of shape (n_kept,)
         Number of the frame whose clear single-word patterns match the term; -1 for none.
@@ -39,12 +38,22 @@ class TopicUnits(NamedTuple):
     """
 
     weights: sparse.csr_array
-    sentences: sparse.csr_array
     unit: NDArray[np.int64]
     article: NDArray[np.int64]
+    sentence: NDArray[np.int64]
     terms: NDArray[np.object_]
     owner: NDArray[np.int64]
     known: NDArray[np.bool_]
+
+    @property
+    def n_sentences(self) -> int:
+        """Sentences that hold a unit with enough terms."""
+        return int(self.sentence.max(initial=-1)) + 1
+
+    def present(self, terms: NDArray[np.int64]) -> sparse.csc_array:
+        """Which sentences hold some of the kept terms: a bool array of shape (n_sentences, n_terms)."""
+        held = self.weights[:, terms]
+        return sparse.csc_array(indicator(self.sentence, self.n_sentences) @ held) > 0
 
 
 @once
@@ -59,14 +68,13 @@ def topic_units(features: Features) -> TopicUnits:
     counts = counts[:, kept]
     long = np.diff(counts.indptr) >= TERMS
     counts = counts[long]
-    sentence, of_article = body.sentences()
-    sentences = indicator(sentence[long], len(of_article)) @ counts
+    sentence = np.unique(body.sentences()[0][long], return_inverse=True)[1]
     owner, known = _codebook_terms(features, stems)
     return TopicUnits(
         weights=tfidf(counts),
-        sentences=sparse.csr_array(sentences[np.unique(sentence[long])]),
         unit=np.flatnonzero((features.units["place"] != TITLE).to_numpy())[long],
         article=article[long],
+        sentence=sentence.astype(np.int64),
         terms=stems.labels[kept],
         owner=owner[kept],
         known=known[:, kept],

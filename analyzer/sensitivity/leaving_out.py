@@ -14,7 +14,7 @@ from analyzer.features import indicator
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-MOST = 200  # outlets, and articles, that are left out in turn
+MOST = 60  # outlets, and articles, that are left out in turn
 KINDS = {"outlet": "outlet", "article": "id"}  # and the column that names them
 
 
@@ -31,7 +31,7 @@ def to_leave_out(values: Floats, articles: pd.DataFrame, kind: str) -> list[tupl
     Returns
     -------
     list of (str, bool ndarray of shape (n_articles,))
-        At most 200; where there are more, those whose absence moves any item's mean most.
+        At most 60; where there are more, those whose absence moves any item's mean most.
     """
     names = articles[KINDS[kind]].to_numpy(object)
     others = ~articles["focal"].to_numpy(bool)

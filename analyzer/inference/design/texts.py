@@ -104,7 +104,7 @@ def topics(features: Features, settings: Settings) -> list[Remark]:
     """Whether there are sentences enough to fit topics on."""
     units = topic_units(features)
     reason = refusal(Problem(units, *seed_rows(units, 0)), "free", settings.topic_units)
-    n, articles = units.sentences.shape[0], len(np.unique(units.article))
+    n, articles = units.n_sentences, len(np.unique(units.article))
     few = n < _ENOUGH * settings.topic_units
     follows = "few, so that topics change with single articles." if few else "enough to fit topics on."
     text = f"{n:,} sentences are long enough for topics, and {settings.topic_units} are needed: {follows}"

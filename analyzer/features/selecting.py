@@ -1,0 +1,68 @@
+"""The tokens of a corpus, and of selections of its units without a copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stream:
+    """Tokens unit by unit; of a selection they are cut out whenever they are asked for, which takes less than memory.
+
+    Attributes
+    ----------
+    ids : int32 ndarray
+        Terms of all tokens there are, selected or not.
+    bars : bool ndarray
+        Whether something stands between a token and the one before it.
+    edges : int64 ndarray
+        Where the tokens of each unit begin, and the end of the last.
+    units : int64 ndarray or None
+        The units that are selected; None for all.
+    """
+
+    ids: NDArray[np.int32]
+    bars: NDArray[np.bool_]
+    edges: NDArray[np.int64]
+    units: NDArray[np.int64] | None = None
+
+    @property
+    def tokens(self) -> NDArray[np.int32]:
+        """The terms of the tokens selected."""
+        return self.ids if self.units is None else self.ids[self._selected()]
+
+    @property
+    def barred(self) -> NDArray[np.bool_]:
+        """Their bars."""
+        return self.bars if self.units is None else self.bars[self._selected()]
+
+    @property
+    def offsets(self) -> NDArray[np.int64]:
+        """Where the tokens of each selected unit begin, and the end of the last."""
+        if self.units is None:
+            return self.edges
+        return np.concatenate(([0], np.cumsum(np.diff(self.edges)[self.units])))
+
+    def of(self, keep: NDArray[np.bool_]) -> Stream:
+        """The stream of some of the units.
+
+        >>> stream = Stream(np.array([3, 1, 2], np.int32), np.array([True, False, True]), np.array([0, 2, 3]))
+        >>> stream.of(np.array([False, True])).tokens.tolist()
+        [2]
+        """
+        units = np.flatnonzero(keep) if self.units is None else self.units[keep]
+        return Stream(self.ids, self.bars, self.edges, units)
+
+    def without(self, drop: NDArray[np.bool_]) -> Stream:
+        """The stream without some of its tokens; units stay, even with none left."""
+        kept = ~drop
+        edges = np.concatenate(([0], np.cumsum(kept)))[self.offsets]
+        return Stream(self.tokens[kept], self.barred[kept], edges)
+
+    def _selected(self) -> NDArray[np.bool_]:
+        chosen = np.zeros(len(self.edges) - 1, bool)
+        chosen[self.units] = True
+        return np.repeat(chosen, np.diff(self.edges))
