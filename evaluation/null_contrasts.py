@@ -80,13 +80,13 @@ def labelled(features: Features, design: tuple[int, int], rng: np.random.Generat
 def compared(features: Features, settings: Settings, family: str = "headline") -> pd.DataFrame:
     """The contrasts of the measures of a family, in the narrator's voice or in all that the measure is made for."""
     parts = voices_with_ranges(features, settings, ["focal"])[1] if family == "voices" else []
-    for name, measure, statistic in additive(settings):
+    for name, measured in additive(settings):
         if name not in FAMILIES[family]:
             continue
         for voice in (VOICE,) if VOICE in MEASURES[name].voices else MEASURES[name].voices:
-            made = statistic(features, voice=voice)
-            plain = measure(features, by="focal", voice=voice)
-            table = with_intervals(plain, made, features.articles, "focal", MEASURES[name].schema, settings)
+            counted = measured(features, voice=voice)
+            made, schema = counted.statistic, MEASURES[name].schema
+            table = with_intervals(counted.table("focal"), made, features.articles, "focal", schema, settings)
             parts += [contrasts(name, voice, side, made, table, settings) for side in sides(features.articles)]
     return with_claims(in_families(parts, features.articles, settings))
 
