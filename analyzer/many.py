@@ -12,6 +12,7 @@ import pandas as pd
 
 from analyzer.features import Features
 from analyzer.measures import BY, By
+from analyzer.measures._candidates import RARE, least_of
 from analyzer.settings import Settings
 from analyzer.text.voices import PARAPHRASED, QUOTED
 
@@ -44,7 +45,18 @@ def left_out(features: Features, tables: Mapping[str, pd.DataFrame], settings: S
     counts = {"evidence": ("hits", len(features.hits)), "quotes": ("stretches of others' words", n_quotes)}
     return (
         rows,
+        *_rare(len(features.articles), settings),
         *(_drawn(name, what, n, len(tables[name])) for name, (what, n) in counts.items() if len(tables[name]) < n),
+    )
+
+
+def _rare(n_articles: int, settings: Settings) -> tuple[str, ...]:
+    least = least_of(n_articles, settings.min_count)
+    if least == settings.min_count:
+        return ()
+    return (
+        f"Key terms are those that occur {least} times or more (one occurrence in {RARE} articles), or "
+        f"{settings.min_count} times in the article under study.",
     )
 
 

@@ -192,14 +192,14 @@ def _keyness(features: Features, settings: Settings, background: Mapping[str, fl
     """Key terms with p-values and claims, from the candidates of each voice."""
     same: dict[str, Any] = {"prior": settings.keyness_prior, "min_count": settings.min_count}
     dealt: dict[str, Any] = {"strata": strata_of(features.articles, settings), "draws": settings.permutations}
-    test = partial(with_p_values, seed=settings.seed, background=background, tables=len(VOICES), **dealt, **same)
+    dealt |= {"seed": settings.seed, "background": background, "tables": len(VOICES)}
     tables = []
     for voice in VOICES:  # one after the other: of very many articles, candidates are large
         own = find_candidates(features, voice=voice, min_count=settings.min_count, collocations=True)
         options = Options(voice, background=frequencies(background, own.labels), confidence=settings.confidence, **same)
         chosen = levels_of("keyness", voice, len(features.articles), settings)
         made = _stacked([keyness.table_of(own, features.articles, options, by=by) for by in chosen])
-        tables.append(test(made, features, candidates={voice: own}))
+        tables.append(with_p_values(made, features, candidates={voice: own}, **dealt, **same))
     tested = _stacked(tables)
     return mark_terms(tested, settings)
 

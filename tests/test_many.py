@@ -10,7 +10,7 @@ from analyzer import Article, featurize, load_codebook
 from analyzer.evidence import evidence, quotes
 from analyzer.features import Features
 from analyzer.many import MANY, left_out, levels_of
-from analyzer.measures import BY, MEASURES
+from analyzer.measures import BY, MEASURES, _candidates
 from analyzer.settings import Settings
 
 TEXT = "The court issued a warrant. Trade grew. The minister said: \u201cThe court is wrong.\u201d It rained."
@@ -74,3 +74,27 @@ def test_what_is_left_out_is_said():
     said = left_out(many, tables, Settings())
     assert f"Of {len(features.hits)} hits the table evidence shows 1:" in said[1]
     assert len(said) == 3
+
+
+def test_rare_terms_of_very_many_articles_are_left_out_but_not_those_of_the_focal_one(monkeypatch):
+    """With one occurrence wanted in each article, what the focal article alone repeats is still a candidate."""
+    monkeypatch.setattr(_candidates, "RARE", 1)
+    others = [
+        Article(f"a{at}", "", f"Trade grew. Trade grew. {'Old bridge. Bridge.' if at == 5 else ''}")
+        for at in range(1, 9)
+    ]
+    features = features_of([Article("a0", "", "A zebra ran. One zebra sat. No zebra ate."), *others])
+    found = _candidates.find_candidates(features, voice="all", min_count=2, collocations=False)
+    assert {"trade", "grew", "zebra"} <= set(found.labels)
+    assert "bridge" not in found.labels
+
+
+def test_what_key_terms_leave_out_is_said():
+    """A warning names the number of occurrences that a term needs, once that is more than the setting asks for."""
+    given = features_of(corpus(MANY + 1))
+    tables = {"evidence": given.hits, "quotes": given.units}
+    assert not any("Key terms" in line for line in left_out(given, tables, Settings()))
+    many = dataclasses.replace(given, articles=pd.concat([given.articles] * 20, ignore_index=True))
+    said = [line for line in left_out(many, tables, Settings()) if "Key terms" in line]
+    assert len(said) == 1
+    assert "occur 8 times" in said[0]

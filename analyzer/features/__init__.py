@@ -23,8 +23,8 @@ from analyzer.errors import UnreadableError, UsageError, one_of
 from analyzer.features.blocks import Block
 from analyzer.features.frames import SCOPES, Scope
 from analyzer.features.running import coded_blocks
-from analyzer.features.speaking import categories
 from analyzer.features.selecting import Stream
+from analyzer.features.speaking import categories
 from analyzer.features.tables import (
     Terms,
     articles_table,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ def carriers(features: Features, *, needed: float = 2) -> Carriers:
 
 
 @once
-def _counted(features: Features) -> tuple[Carriers, NDArray[np.float64], NDArray[np.float64]]:
+def _counted(features: Features) -> tuple[Carriers, NDArray[Any], NDArray[Any]]:
     """Every pattern of every sentence; how many clear ones of its frame stand there, and how many ambiguous ones."""
     book, hits = features.codebook, features.hits
     frames = list(book.frames)

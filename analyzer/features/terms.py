@@ -46,8 +46,7 @@ def stems(vocabulary: Sequence[str], counts: NDArray[np.int64]) -> tuple[NDArray
 
     Notes
     -----
-    Snowball stemmer (Porter 2001), in the version of its authors; it joins "warrant" and "warrants", not "buy" and
-    "bought".
+    Snowball stemmer (Porter 2001), in its authors' version; it joins "warrant" and "warrants", not "buy" and "bought".
 
     >>> stems(["warrant", "warrants", "gas"], np.array([1, 3, 2]))
     (array([0, 0, 1], dtype=int32), ['warrants', 'gas'])

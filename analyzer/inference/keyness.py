@@ -67,17 +67,14 @@ def with_p_values(
     against, prior, min_count, min_range, background, collocations : see `keyness`, as the table was made
     strata : object ndarray of shape (n_articles,), optional
         Articles change places only within a stratum, such as a language or a day.
-    draws, seed : int
-        Ways to deal out the articles besides the observed one, at most; `floor` tells how many were looked at.
-    candidates : mapping of str to Candidates, by voice, where they are known
-    tables : int
-        How many such tables share what may be spent.
+    draws, seed : most ways to deal out the articles besides the observed one; `floor` tells how many were looked at
+    candidates, tables : candidates by voice, where they are known; how many such tables share what may be spent
 
     Returns
     -------
     DataFrame
-        `p_max` of a set is times the sets of its level, read together. NaN without a value, where there is nothing to
-        exchange (no words in the voice, a set or stratum of one article), and where it would take minutes.
+        `p_max` of a set is times the sets of its level, read together. NaN without a value, with nothing to exchange
+        (no words in the voice, a set or stratum of one article), and where it would take minutes.
 
     Examples
     --------
@@ -88,8 +85,8 @@ def with_p_values(
     >>> made.loc[made["item"] == "warrant", ["p", "p_max", "floor"]].values.tolist()
     [[0.04, 0.04, 0.04]]
     """
-    columns = np.full((len(table), len(COLUMNS)), np.nan)
-    order = np.argsort(features.articles["id"].to_numpy(str), kind="stable")
+    columns, ids = np.full((len(table), len(COLUMNS)), np.nan), features.articles["id"].to_numpy(str)
+    order = np.argsort(ids, kind="stable")
     compared = _compared(table, features.articles, against)
     together, n_sets = _together(compared), Counter(one.names[1] for one in compared if len(one.articles) > 1)
     find = partial(find_candidates, min_count=min_count, collocations=collocations)

@@ -15,7 +15,7 @@ from analyzer.features.collocations import carrying, find_collocations, in_focal
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
-_RARE = 500  # articles for each occurrence that a term needs, where that is more than `min_count`
+RARE = 500  # articles for each occurrence that a term needs, where that is more than `min_count`
 
 
 class Side(NamedTuple):
@@ -126,6 +126,15 @@ class Candidates:
         return _summed(places[:, 0], len(self.words), have)
 
 
+def least_of(n_articles: int, min_count: int) -> int:
+    """Occurrences that a term needs in all articles: of very many, one in 500 articles.
+
+    >>> least_of(1000, 3), least_of(10_000, 3)
+    (3, 20)
+    """
+    return max(min_count, n_articles // RARE)
+
+
 def find_candidates(features: Features, *, voice: str, min_count: int, collocations: bool) -> Candidates:
     """Content terms and collocations that occur `min_count` times in the body of all articles together.
 
@@ -133,7 +142,7 @@ def find_candidates(features: Features, *, voice: str, min_count: int, collocati
     """
     body = features.body
     chosen = body.where(voice=voice)
-    least = max(min_count, len(features.articles) // _RARE)
+    least = least_of(len(features.articles), min_count)
     kept = np.flatnonzero(carrying(chosen, in_focal(chosen), min_count, least))
     labels, counts = chosen.vocabulary[kept], _counts(chosen, kept)
     if collocations:

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.features import Features
-from analyzer.features.terms import content, stems
 from analyzer.features.once import once
+from analyzer.features.terms import content, stems
 
 
 @dataclass(frozen=True, slots=True, eq=False)

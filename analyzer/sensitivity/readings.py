@@ -67,7 +67,8 @@ def readings(features: Features, scope: Scope) -> Reading:
 def _light(features: Features) -> Features:
     """Without what no sum over sentences needs, so that a selection costs little."""
     none = Stream(np.zeros(0, np.int32), np.zeros(0, bool), np.zeros(len(features.units) + 1, np.int64))
-    return replace(features, stream=none, mentions=features.mentions.iloc[:0].copy())
+    units = features.units.drop(columns=["paragraph", "speaker", "start", "end"])
+    return replace(features, units=units, stream=none, mentions=features.mentions.iloc[:0].copy())
 
 
 def idle(features: Features, read: Reading, voice: str, copies: Bools) -> set[str]:

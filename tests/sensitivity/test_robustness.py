@@ -47,9 +47,9 @@ def way(choice, value, low=math.nan, high=math.nan, *, kind="choice", default=Fa
             "without a, or without b, or without c, among others (5 of 30 articles).",
         ),
         (
-            {"outlets": 1, "outlets_same": 1, "articles": 200, "articles_same": 200},
+            {"outlets": 1, "outlets_same": 1, "articles": 60, "articles_same": 60},
             "The sign holds in all 36 combinations of settings. It holds when the one outlet is left out, and "
-            "whichever of the 200 articles that weigh most is left out.",
+            "whichever of the 60 articles that weigh most is left out.",
         ),
         (
             {"outlets": 0, "outlets_same": 0, "articles": 0, "articles_same": 0, "combinations": 1, "same_sign": 1},
