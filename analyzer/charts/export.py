@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analyzer.charts._canvas import figure_of
 from analyzer.charts.style import PAPER, house_style
@@ -52,11 +52,12 @@ def png_bytes(ax: Axes, *, dpi: int = 110) -> bytes:
 
 
 def _drawn(ax: Axes, dpi: int) -> Callable[[], bytes]:
-    pack: list[Callable[[], bytes]] = []
+    pack: Any = []  # matplotlib hands on to the canvas whatever it is asked to write to
     with house_style(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")  # drawn as a box; an SVG keeps the text
         figure_of(ax).savefig(pack, format="pixels", backend=_BACKEND, dpi=dpi, facecolor=PAPER)
-    return pack[0]
+    packed: Callable[[], bytes] = pack[0]
+    return packed
 
 
 def save_svg(ax: Axes, path: str | Path, *, title: str = "", description: str = "") -> Path:
