@@ -151,6 +151,7 @@ def _number(value: float) -> float | str | None:
     return value if math.isfinite(value) else None if math.isnan(value) else str(value)
 
 
+@pd.option_context("mode.string_storage", "python")  # as in `compare`
 def _frame(table: dict[str, Any]) -> pd.DataFrame:
     columns = list(zip(*table["rows"], strict=True)) or [()] * len(table["columns"])
     return pd.DataFrame(

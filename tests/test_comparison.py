@@ -31,6 +31,19 @@ def test_every_table_fits_its_schema(shipped, name):
     assert check_table(shipped.tables[name], MEASURES[name].schema) == []
 
 
+@pytest.mark.parametrize("preferred", ["python", "pyarrow"])
+def test_tables_do_not_depend_on_the_strings_that_pandas_prefers(preferred):
+    """Strings are those of Python, whether or not those of Arrow are at hand and asked for; nothing stays changed."""
+    if preferred == "pyarrow":
+        pytest.importorskip("pyarrow")
+    given = [Article(f"a{at}", "", f"The court issued a warrant. It rained {at} times.") for at in range(6)]
+    with pd.option_context("mode.string_storage", preferred):
+        tables = analyzer.compare(given[0], Corpus(tuple(given[1:]))).tables
+        assert pd.get_option("mode.string_storage") == preferred
+    kinds = {kind for table in tables.values() for kind in table.dtypes if isinstance(kind, pd.StringDtype)}
+    assert {kind.storage for kind in kinds} == {"python"}
+
+
 @pytest.mark.parametrize("name", [name for name in MEASURES if name != "shifts"])
 def test_every_measure_has_every_level_and_voice(shipped, name):
     """Each measure speaks of the focal article, others, outlets, groups and articles, in the voices it is made for."""

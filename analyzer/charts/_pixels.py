@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from math import ceil, cos, radians, sin
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -73,22 +74,26 @@ class FigureCanvas(FigureCanvasAgg):
         """Pixels for the figure in its present size."""
         return _Pixels(*self.get_width_height(physical=True), self.figure.dpi)
 
-    def print_png(self, filename_or_obj: Any, **_: Any) -> None:
-        """Write the figure without transparency, date or version of any program."""
+    def print_pixels(self, pack: list[Callable[[], bytes]], **_: Any) -> None:
+        """Draw the figure, and add to the list what makes a PNG of it: no transparency, date or version of a program.
+
+        The drawing needs matplotlib, which is for one thread alone; the packing needs nothing but the pixels.
+        """
         self.draw()
-        filename_or_obj.write(_png(np.asarray(self.buffer_rgba())[..., :3], self.figure.dpi))
+        pack.append(partial(_png, np.array(self.buffer_rgba()), self.figure.dpi))
 
 
 def _png(pixels: np.ndarray[Any, Any], dpi: float) -> bytes:
     """Rows as they are: to guess each from the one above takes longer than to compress it, and saves nothing here."""
     height, width, _ = pixels.shape
     rows = np.zeros((height, 1 + 3 * width), np.uint8)  # each begins with a 0: no guess
-    rows[:, 1:] = pixels.reshape(height, -1)
+    for colour in range(3):  # and no transparency
+        rows[:, 1 + colour :: 3] = pixels[..., colour]
     metre = round(dpi / 0.0254)
     chunks = (
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
         (b"pHYs", struct.pack(">IIB", metre, metre, 1)),
-        (b"IDAT", zlib.compress(rows.tobytes(), _EFFORT)),
+        (b"IDAT", zlib.compress(rows.data, _EFFORT)),
         (b"IEND", b""),
     )
     parts = [

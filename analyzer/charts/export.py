@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from io import BytesIO
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analyzer.charts._canvas import figure_of
 from analyzer.charts.style import PAPER, house_style
@@ -32,18 +32,32 @@ def save_png(ax: Axes, path: str | Path, *, dpi: int = 180) -> Path:
     Path
         Where it was written.
     """
-    target = Path(path)
-    target.write_bytes(png_bytes(ax, dpi=dpi))
-    return target
+    return draw_png(ax, path, dpi=dpi)()
+
+
+def draw_png(ax: Axes, path: str | Path, *, dpi: int = 180) -> Callable[[], Path]:
+    """Draw a PNG picture as `save_png` does; what is returned packs and writes it, beside other work if need be."""
+    target, pack = Path(path), _drawn(ax, dpi)
+
+    def write() -> Path:
+        target.write_bytes(pack())
+        return target
+
+    return write
 
 
 def png_bytes(ax: Axes, *, dpi: int = 110) -> bytes:
     """The figure of these Axes as a PNG picture."""
-    buffer = BytesIO()
+    return _drawn(ax, dpi)()
+
+
+def _drawn(ax: Axes, dpi: int) -> Callable[[], bytes]:
+    pack: Any = []  # matplotlib hands on to the canvas whatever it is asked to write to
     with house_style(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")  # drawn as a box; an SVG keeps the text
-        figure_of(ax).savefig(buffer, format="png", backend=_BACKEND, dpi=dpi, facecolor=PAPER)
-    return buffer.getvalue()
+        figure_of(ax).savefig(pack, format="pixels", backend=_BACKEND, dpi=dpi, facecolor=PAPER)
+    packed: Callable[[], bytes] = pack[0]
+    return packed
 
 
 def save_svg(ax: Axes, path: str | Path, *, title: str = "", description: str = "") -> Path:

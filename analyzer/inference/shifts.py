@@ -72,8 +72,7 @@ def half_width(own: Means, rest: Means, *, confidence: float = 0.95) -> Floats:
         variances = [_variance(side) for side in (own, rest)]
         total = variances[0] + variances[1]
         freedom = total**2 / sum(v**2 / (side.n - 1) for v, side in zip(variances, (own, rest), strict=True))
-    width: Floats = special.stdtrit(freedom, (1 + confidence) / 2) * np.sqrt(total)
-    return width
+    return np.asarray(special.stdtrit(freedom, (1 + confidence) / 2) * np.sqrt(total), np.float64)
 
 
 def _variance(side: Means) -> Floats:

@@ -58,7 +58,7 @@ def agreement(first: NDArray[np.int64], second: NDArray[np.int64]) -> float:
     return float(scores[pairing(scores)].mean())
 
 
-def pairing(scores: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def pairing(scores: NDArray[np.float64]) -> tuple[NDArray[np.signedinteger], NDArray[np.signedinteger]]:
     """Rows and columns, each taken once at most, whose scores have the highest sum.
 
     >>> [part.tolist() for part in pairing(np.array([[0.5, 0.4], [0.9, 0.0]]))]

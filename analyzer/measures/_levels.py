@@ -42,8 +42,9 @@ def levels(articles: pd.DataFrame, by: By) -> list[Level]:
         return [Level(*name) for name in names] + ([Level("others", "others", others)] if len(others) else [])
     if by == "article":
         return [Level("article", name, np.array([row])) for row, name in enumerate(articles["id"])]
-    names = articles[by].to_numpy(object)
-    codes, named = pd.factorize(np.where(focal | (names == ""), None, names), sort=True)
+    told = articles[by].to_numpy(object, copy=True)
+    told[focal | (told == "")] = None
+    codes, named = pd.factorize(told, sort=True)
     members = np.split(
         np.argsort(codes, kind="stable"), np.cumsum(np.bincount(codes + 1, minlength=len(named) + 1))[:-1]
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.charts import CHARTS
-from analyzer.charts.export import save_png, svg_bytes
+from analyzer.charts.export import draw_png, svg_bytes
 from analyzer.charts.svg import Drawing, draw_svg
 from analyzer.comparison import Comparison
 from analyzer.plots import Plots
@@ -15,6 +16,8 @@ from analyzer.report.figure import Figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+_HALVES = "backslashreplace"  # as in `export`
 
 
 class _File(NamedTuple):
@@ -35,12 +38,18 @@ def save_figures(comparison: Comparison, figures: Iterable[Figure], folder: Path
     """
     named = [*_named(figures)]
     drawn = {file.name for file in named}
-    for file in (*named, *(_plotted(comparison, chart) for chart in CHARTS if chart not in drawn)):
-        (folder / f"{file.name}.svg").write_bytes(svg_bytes(file.drawing, title=file.title, description=file.alt))
-        save_png(file.ax, folder / f"{file.name}.png")
-        (folder / f"{file.name}.txt").write_text(
-            f"{file.title}. {file.alt}".strip() + "\n", "utf-8", "backslashreplace"
-        )
+    files = (*named, *(_plotted(comparison, chart) for chart in CHARTS if chart not in drawn))
+    with ThreadPoolExecutor(max_workers=1) as beside:  # a picture is packed while the next one is drawn
+        pictures = [beside.submit(_save(file, folder)) for file in files]
+    for picture in pictures:
+        picture.result()
+
+
+def _save(file: _File, folder: Path) -> Callable[[], Path]:
+    """Write a figure; the picture is drawn, and what is returned packs and writes it."""
+    (folder / f"{file.name}.svg").write_bytes(svg_bytes(file.drawing, title=file.title, description=file.alt))
+    (folder / f"{file.name}.txt").write_text(f"{file.title}. {file.alt}".strip() + "\n", "utf-8", _HALVES)
+    return draw_png(file.ax, folder / f"{file.name}.png")
 
 
 def _named(figures: Iterable[Figure]) -> Iterator[_File]:

@@ -42,6 +42,7 @@ def _voice(chart):
     return VOICE.get(chart, "narrator")
 
 
+@pd.option_context("mode.string_storage", "python")  # Arrow refuses half a character, a table may hold one
 def _wide(chart, names, row):
     """A table with a row for each name, whatever the chart takes for its rows."""
     voice = _voice(chart)

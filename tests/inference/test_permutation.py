@@ -86,6 +86,16 @@ def test_an_article_without_a_value_counts_on_neither_side():
     assert separation(values, members)[0] == pytest.approx(separation(values[:9], members[:, :9])[0])
 
 
+@pytest.mark.parametrize("gaps", [0.0, 0.2])
+@pytest.mark.parametrize("size", [1, 4])
+def test_an_item_is_told_apart_alone_as_among_others(gaps, size):
+    """What other items have or lack changes no item's separation."""
+    values = np.where(RNG.random((12, 5)) < gaps, np.nan, RNG.normal(size=(12, 5)))
+    members = next(relabelings(np.arange(12) < size, RNG).blocks())
+    alone = np.hstack([separation(values[:, [item]], members) for item in range(5)])
+    assert separation(values, members) == pytest.approx(alone, nan_ok=True)
+
+
 def test_a_family_is_held_at_its_level():
     """Ten items without any difference have one with p_max of .05 or less in about one set of labels in twenty."""
     hits = []
