@@ -61,6 +61,7 @@ def direct(given, settings, measure, voice="narrator"):
 
 
 def same(one, other):
+    one, other = (table.set_axis(table.index.astype(object)) for table in (one, other))
     pd.testing.assert_frame_equal(one, other.loc[one.index], check_exact=False, rtol=0, atol=2e-10)
 
 
