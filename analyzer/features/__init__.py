@@ -7,7 +7,7 @@ selection without knowing of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -23,7 +23,7 @@ from analyzer.errors import UnreadableError, UsageError, one_of
 from analyzer.features.blocks import Block
 from analyzer.features.frames import SCOPES, Scope
 from analyzer.features.running import coded_blocks
-from analyzer.features.selecting import Stream
+from analyzer.features.selecting import TokenStore, in_voice
 from analyzer.features.speaking import categories
 from analyzer.features.tables import (
     Terms,
@@ -36,13 +36,10 @@ from analyzer.features.tables import (
 )
 from analyzer.strings import plain_strings
 from analyzer.text.units import PLACES, TITLE
-from analyzer.text.voices import NARRATOR, PARAPHRASED, QUOTED, REPORTING, VOICES
 
 Speech = Literal["attributed", "marked"]
 SPEECH: tuple[Speech, ...] = ("attributed", "marked")
 _HERE = Run()
-# What can be asked for beside a single voice.
-_SEVERAL = {"all": VOICES, "attributed": (QUOTED, PARAPHRASED), "unquoted": (NARRATOR, PARAPHRASED, REPORTING)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +55,7 @@ class Features:
         tone_masked, n_loaded. `article` is the row in `articles`, `attribution` that in `attributions` (-1: in none),
         `sentence` counts within the article, offsets lead into the text as it was read (into the title where place is
         "title"). Speaker and category are "" in the narrator's voice.
-    stream : Stream
+    store : TokenStore
         `tokens`, `barred` and `offsets`; a selection cuts its own out of those of the corpus whenever it is asked.
     vocabulary : ndarray of str
     hits : DataFrame of shape (n_hits, ...)
@@ -77,7 +74,7 @@ class Features:
 
     articles: pd.DataFrame
     units: pd.DataFrame
-    stream: Stream
+    store: TokenStore
     vocabulary: NDArray[np.object_]
     hits: pd.DataFrame
     mentions: pd.DataFrame
@@ -88,17 +85,17 @@ class Features:
     @property
     def tokens(self) -> NDArray[np.int32]:
         """Index into `vocabulary`; those of unit u are ``tokens[offsets[u]:offsets[u + 1]]``."""
-        return self.stream.tokens
+        return self.store.tokens
 
     @property
     def barred(self) -> NDArray[np.bool_]:
         """Whether punctuation or the beginning of a unit stands before each token."""
-        return self.stream.barred
+        return self.store.barred
 
     @property
     def offsets(self) -> NDArray[np.int64]:
         """Where the tokens of each unit begin, and the end of the last: shape (n_units + 1,)."""
-        return self.stream.offsets
+        return self.store.offsets
 
     def where(
         self, *, voice: str | None = None, place: str | Sequence[str] | None = None, category: str | None = None
@@ -174,11 +171,15 @@ class Features:
         return replace(
             self,
             units=self.units[keep].reset_index(drop=True),
-            stream=self.stream.of(keep),
+            store=self.store.of(keep),
             hits=within[0],
             mentions=within[1],
             loaded=within[2],
         )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What was counted; what was selected of it and remembered stays behind."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def counts(self) -> sparse.csr_array:
         """Terms counted in units: an int32 matrix of shape (n_units, n_terms)."""
@@ -199,14 +200,6 @@ class Features:
         new = np.ones(len(article), bool)
         new[1:] = (article[1:] != article[:-1]) | (number[1:] != number[:-1])
         return np.cumsum(new) - 1, article[new].astype(np.int64)
-
-
-def in_voice(units: pd.DataFrame, voice: str) -> NDArray[np.bool_]:
-    """Which units are in a voice, or in one of several; see `Features.where`."""
-    one_of("voice", voice, (*_SEVERAL, *VOICES))
-    if voice == "all":
-        return np.ones(len(units), bool)
-    return units["voice"].isin(_SEVERAL.get(voice, (voice,))).to_numpy()
 
 
 def indicator(rows: NDArray[np.int64], n_rows: int) -> sparse.csr_array:
@@ -286,7 +279,7 @@ def assemble(
     return Features(
         articles=articles_table(articles, blocks, units, focal),
         units=units,
-        stream=Stream(
+        store=TokenStore(
             rank[np.concatenate([block.tokens for block in blocks])],
             np.concatenate([block.barred for block in blocks]),
             np.concatenate(([0], np.cumsum(units["n_tokens"].to_numpy()))),

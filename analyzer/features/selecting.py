@@ -1,15 +1,22 @@
-"""The tokens of a corpus, and of selections of its units without a copy."""
+"""Which units are selected, and their tokens without a copy."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
+
+from analyzer.errors import one_of
+from analyzer.text.voices import NARRATOR, PARAPHRASED, QUOTED, REPORTING, VOICES
+
+# What can be asked for beside a single voice.
+_SEVERAL = {"all": VOICES, "attributed": (QUOTED, PARAPHRASED), "unquoted": (NARRATOR, PARAPHRASED, REPORTING)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stream:
+class TokenStore:
     """Tokens unit by unit; of a selection they are cut out whenever they are asked for, which takes less than memory.
 
     Attributes
@@ -46,23 +53,31 @@ class Stream:
             return self.edges
         return np.concatenate(([0], np.cumsum(np.diff(self.edges)[self.units])))
 
-    def of(self, keep: NDArray[np.bool_]) -> Stream:
-        """The stream of some of the units.
+    def of(self, keep: NDArray[np.bool_]) -> TokenStore:
+        """The tokens of some of the units.
 
-        >>> stream = Stream(np.array([3, 1, 2], np.int32), np.array([True, False, True]), np.array([0, 2, 3]))
-        >>> stream.of(np.array([False, True])).tokens.tolist()
+        >>> store = TokenStore(np.array([3, 1, 2], np.int32), np.array([True, False, True]), np.array([0, 2, 3]))
+        >>> store.of(np.array([False, True])).tokens.tolist()
         [2]
         """
         units = np.flatnonzero(keep) if self.units is None else self.units[keep]
-        return Stream(self.ids, self.bars, self.edges, units)
+        return TokenStore(self.ids, self.bars, self.edges, units)
 
-    def without(self, drop: NDArray[np.bool_]) -> Stream:
-        """The stream without some of its tokens; units stay, even with none left."""
+    def without(self, drop: NDArray[np.bool_]) -> TokenStore:
+        """The same without some of the tokens; units stay, even with none left."""
         kept = ~drop
         edges = np.concatenate(([0], np.cumsum(kept)))[self.offsets]
-        return Stream(self.tokens[kept], self.barred[kept], edges)
+        return TokenStore(self.tokens[kept], self.barred[kept], edges)
 
     def _selected(self) -> NDArray[np.bool_]:
         chosen = np.zeros(len(self.edges) - 1, bool)
         chosen[self.units] = True
         return np.repeat(chosen, np.diff(self.edges))
+
+
+def in_voice(units: pd.DataFrame, voice: str) -> NDArray[np.bool_]:
+    """Which units are in a voice, or in one of several; see `Features.where`."""
+    one_of("voice", voice, (*_SEVERAL, *VOICES))
+    if voice == "all":
+        return np.ones(len(units), bool)
+    return units["voice"].isin(_SEVERAL.get(voice, (voice,))).to_numpy()

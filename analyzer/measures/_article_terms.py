@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.codebook import Pattern
-from analyzer.features import Features, in_voice, indicator
+from analyzer.features import Features, indicator
 from analyzer.features.frames import Matches, find
 from analyzer.features.once import once
+from analyzer.features.selecting import in_voice
 from analyzer.measures._tfidf import idf, join_stems, unit_rows, weighted
 from analyzer.text.tokens import WORD
 
@@ -126,4 +127,4 @@ def _covered(found: Matches, keep: NDArray[np.bool_], n_tokens: int) -> NDArray[
 
 def _without(features: Features, drop: NDArray[np.bool_]) -> Features:
     """The features without some tokens; units stay, even with no token left."""
-    return replace(features, stream=features.stream.without(drop))
+    return replace(features, store=features.store.without(drop))

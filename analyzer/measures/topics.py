@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.errors import UsageError
-from analyzer.features import Features, in_voice
+from analyzer.features import Features
+from analyzer.features.selecting import in_voice
 from analyzer.measures._levels import By, Sets, sets
 from analyzer.measures._schema import Schema, make_table
 from analyzer.measures._statistic import Measured, Statistic, mean_rows

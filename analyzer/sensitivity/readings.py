@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from analyzer.features import Features
 from analyzer.features.frames import SCOPES, Scope, find
-from analyzer.features.selecting import Stream
+from analyzer.features.selecting import TokenStore
 from analyzer.features.shingles import overlaps
 from analyzer.sensitivity.choices import WITH_TITLE
 from analyzer.text.units import BODY, TITLE
@@ -66,9 +66,9 @@ def readings(features: Features, scope: Scope) -> Reading:
 
 def _light(features: Features) -> Features:
     """Without what no sum over sentences needs, so that a selection costs little."""
-    none = Stream(np.zeros(0, np.int32), np.zeros(0, bool), np.zeros(len(features.units) + 1, np.int64))
+    none = TokenStore(np.zeros(0, np.int32), np.zeros(0, bool), np.zeros(len(features.units) + 1, np.int64))
     units = features.units.drop(columns=["paragraph", "speaker", "start", "end"])
-    return replace(features, units=units, stream=none, mentions=features.mentions.iloc[:0].copy())
+    return replace(features, units=units, store=none, mentions=features.mentions.iloc[:0].copy())
 
 
 def idle(features: Features, read: Reading, voice: str, copies: Bools) -> set[str]:

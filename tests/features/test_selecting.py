@@ -8,18 +8,18 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.features.selecting import Stream
+from analyzer.features.selecting import TokenStore
 
 UNITS = st.lists(st.lists(st.tuples(st.integers(0, 9), st.booleans()), max_size=4), min_size=1, max_size=8)
 
 
-def made(units: list[list[tuple[int, bool]]]) -> Stream:
+def made(units: list[list[tuple[int, bool]]]) -> TokenStore:
     ids = np.array([term for unit in units for term, _ in unit], np.int32)
     bars = np.array([bar for unit in units for _, bar in unit], bool)
-    return Stream(ids, bars, np.concatenate(([0], np.cumsum([len(unit) for unit in units]))).astype(np.int64))
+    return TokenStore(ids, bars, np.concatenate(([0], np.cumsum([len(unit) for unit in units]))).astype(np.int64))
 
 
-def taken(stream: Stream) -> list[list[tuple[int, bool]]]:
+def taken(stream: TokenStore) -> list[list[tuple[int, bool]]]:
     pairs = list(zip(stream.tokens.tolist(), stream.barred.tolist(), strict=True))
     edges = stream.offsets.tolist()
     return [pairs[low:high] for low, high in pairwise(edges)]
