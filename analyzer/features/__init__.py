@@ -140,6 +140,7 @@ class Features:
         """Without the titles: what every measure counts unless it says otherwise."""
         return self._units((self.units["place"] != TITLE).to_numpy())
 
+    @plain_strings
     def take(self, articles: Iterable[int]) -> Features:
         """The features of some articles (row numbers, each once), in the order of the corpus; -1 is the last."""
         rows = np.unique(np.arange(len(self.articles))[np.fromiter(articles, np.int64)])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -19,6 +20,14 @@ from analyzer.sensitivity import robustness, sensitivity
 from analyzer.sensitivity.readings import rematched
 from analyzer.sensitivity.table import COLUMNS
 from tests.helpers import articles, features
+
+
+@pytest.fixture(autouse=True)
+def strings_of_comparisons() -> Iterator[None]:
+    """Parts that are called here by themselves make the strings that they make within a comparison."""
+    with pd.option_context("mode.string_storage", "python"):
+        yield
+
 
 HEADLINE = ("framing", "axis", "tone")
 RUN = {
