@@ -127,10 +127,13 @@ def _client(address: str) -> Any:
             fix='Run: pip install "media-coverage-analyzer[cluster]"',
             more="Without it, --jobs works in processes on this machine.",
         ) from error
+    client = None
     try:
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
         client.wait_for_workers(1, timeout=_PATIENCE)
     except (OSError, ValueError, TimeoutError) as error:
+        if client is not None:
+            client.close(timeout=1)
         raise UsageError(
             f"cluster: {address}: no scheduler with a worker answers.",
             why=str(error),
