@@ -31,7 +31,7 @@ from analyzer.features.running import coded_blocks
 from analyzer.fingerprint import fingerprint
 from analyzer.gather import why_not
 from analyzer.measures import MEASURES
-from analyzer.progress import counted
+from analyzer.progress import counted, silent
 from analyzer.readers import read_stream
 from analyzer.readers.reading import Reading
 from analyzer.settings import Settings, choose_settings
@@ -109,7 +109,7 @@ def measure(
     with _Skipped(target / SKIPPED, chosen) as skipped, open_engine(jobs=jobs or cores(), cluster=cluster) as engine:
         blocks = in_blocks(skipped.left_out(read_stream(source, columns=columns)))
         done = in_order(work, _parts(blocks, target, book, chosen), engine)
-        told = counted(((part.n_articles, part) for part in done), 0, progress or _silent, step="measuring articles")
+        told = counted(((part.n_articles, part) for part in done), 0, progress or silent, step="measuring articles")
         parts = [_written(part) for part in told]
     _finish(target, parts, skipped.n, book, chosen)
     return target
@@ -121,10 +121,6 @@ def _need_parquet() -> None:
             "measure: pyarrow, which writes Parquet, is not installed.",
             fix='Run: pip install "media-coverage-analyzer[parquet]"',
         )
-
-
-def _silent(step: str) -> None:
-    """For whoever does not want to be told."""
 
 
 def _parts(blocks: Iterable[list[Article]], target: Path, codebook: Codebook, settings: Settings) -> Iterator[_Part]:

@@ -66,13 +66,18 @@ def put(path: Path, key: str, value: bytes, *, limit: int = LIMIT) -> None:
     """
     with _opened(path) as connection:
         connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (key, value, time.time()))
-        (over,) = connection.execute("SELECT coalesce(sum(length(value)), 0) FROM kept").fetchone()
-        over -= limit
-        for old, size in connection.execute("SELECT key, length(value) FROM kept ORDER BY used, key").fetchall():
-            if over <= 0:
-                break
-            connection.execute("DELETE FROM kept WHERE key = ?", (old,))
-            over -= size
+        (size,) = connection.execute("SELECT sum(length(value)) FROM kept").fetchone()
+        if size > limit:
+            _make_room(connection, size - limit)
+
+
+def _make_room(connection: sqlite3.Connection, over: int) -> None:
+    """Drop what was used longest ago, until so many bytes are free."""
+    for key, size in connection.execute("SELECT key, length(value) FROM kept ORDER BY used, key").fetchall():
+        if over <= 0:
+            return
+        connection.execute("DELETE FROM kept WHERE key = ?", (key,))
+        over -= size
 
 
 def contents(path: Path) -> tuple[int, int]:
@@ -111,5 +116,5 @@ def _unusable(path: Path, error: Exception) -> CacheError:
     return CacheError(
         f"{path}: cannot be used as a cache.",
         why=str(error),
-        fix="Make room or name another place with --cache; if the file is damaged: analyzer cache clear",
+        fix=f"Make room or name another place with --cache; if the file is damaged: analyzer cache clear {path}",
     )

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
@@ -64,7 +65,14 @@ def _call(options: argparse.Namespace) -> Any:
     given = {k: v for k, v in vars(options).items() if k not in ("verb", "json", "quiet") and v is not None}
     if options.verb in _LONG:
         given["progress"] = _Progress(quiet=options.quiet or options.json)
-    return command(**given)
+    with warnings.catch_warnings():
+        warnings.showwarning = _warn
+        return command(**given)
+
+
+def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
+    """A warning as people read it, without a line of code."""
+    print(f"analyzer: {message}", file=sys.stderr)
 
 
 class _Progress:

@@ -19,6 +19,7 @@ from analyzer.errors import one_of
 from analyzer.evidence import kwic
 from analyzer.gather import gather
 from analyzer.inference.findings import Finding
+from analyzer.progress import silent
 from analyzer.settings import Settings, choose_settings
 from analyzer.strings import plain_strings
 from analyzer.tables import make_tables
@@ -270,7 +271,7 @@ def compare(
     (1, True)
     """
     chosen = choose_settings(settings, options)
-    tell = progress or (lambda _: None)
+    tell = progress or silent
     book = load_codebook(codebook)
     tell("reading")
     focal, corpus = gather(article, others, settings=chosen, columns=columns)

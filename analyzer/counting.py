@@ -10,6 +10,7 @@ from analyzer.codebook import Codebook
 from analyzer.corpus import Corpus
 from analyzer.engines import Run, cores, open_engine
 from analyzer.features import Features, featurize
+from analyzer.progress import silent
 from analyzer.settings import Settings
 
 Progress = Callable[[str], None]
@@ -25,7 +26,7 @@ def count(
     jobs: int = 1,
     cluster: str = "",
     cache: str | Path | None = None,
-    tell: Progress = lambda step: None,
+    tell: Progress = silent,
 ) -> Features:
     """The features of all articles. How they are read (`jobs`, `cluster`, `cache`) changes none of them.
 

@@ -12,6 +12,7 @@ from analyzer.codebook import Codebook, load_codebook
 from analyzer.counting import Progress, count
 from analyzer.gather import gather
 from analyzer.inference.design import design_check
+from analyzer.progress import silent
 from analyzer.settings import Settings, choose_settings
 from analyzer.strings import plain_strings
 
@@ -68,7 +69,7 @@ def check_design(
     chosen = choose_settings(settings, options)
     lenient = chosen.model_copy(update={"allow_small": True})
     focal, corpus = gather(article, others, settings=lenient, columns=columns)
-    tell = progress or (lambda _: None)
+    tell = progress or silent
     book = load_codebook(codebook)
     features = count(focal, corpus, book, chosen, jobs=jobs, cluster=cluster, cache=cache, tell=tell)
     return design_check(features, chosen)

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from analyzer.errors import EngineError, MissingPartError, UsageError
 from analyzer.fingerprint import fingerprint
+from analyzer.progress import silent
 
 Block = TypeVar("Block")
 Result = TypeVar("Result")
@@ -48,7 +49,7 @@ class Run:
 
     engine: Engine = Engine()
     cache: Path | None = None
-    tell: Callable[[str], None] = lambda step: None
+    tell: Callable[[str], None] = silent
 
 
 @contextmanager

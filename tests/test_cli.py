@@ -192,3 +192,14 @@ def test_starting_costs_little(code, limit):
         subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
         times.append(time.perf_counter() - start)
     assert min(times) < limit
+
+
+@pytest.mark.filterwarnings("always::analyzer.errors.CacheWarning")
+def test_a_cache_that_is_none_is_told_and_costs_nothing(folder, capsys):
+    """The file, why, and what to do, without a line of code; the work goes on."""
+    Path("kept.sqlite").write_bytes(b"no database" * 500)
+    assert run(["design", "mine.txt", "coverage", "--language", "", "--cache", "kept.sqlite"]) == 0
+    told = capsys.readouterr().err
+    assert told.startswith("analyzer: kept.sqlite: cannot be used as a cache.")
+    assert "analyzer cache clear kept.sqlite" in told
+    assert "warnings.warn" not in told

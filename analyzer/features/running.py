@@ -39,6 +39,6 @@ def _told(results: Iterable[tuple[Block, str]]) -> Iterator[Block]:
     quiet = False
     for block, trouble in results:
         if trouble and not quiet:
-            warnings.warn(CacheWarning(f"{trouble} The work goes on without it."), stacklevel=2)
+            warnings.warn(CacheWarning(f"{trouble}\nThe work goes on without it."), stacklevel=2)
             quiet = True
         yield block
