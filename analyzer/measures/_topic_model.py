@@ -14,7 +14,7 @@ from analyzer.codebook import Codebook
 from analyzer.errors import UsageError, one_of
 from analyzer.features import Features
 from analyzer.measures._coherence import pairing
-from analyzer.measures._nmf import Floats, factorise, factorise_many, loadings, singular
+from analyzer.measures._nmf import Floats, factors, loadings
 from analyzer.measures._topic_number import DIGITS, stability, tried
 from analyzer.measures._topic_units import SEED_UNITS, SEEDS, TERMS, Problem, seed_rows, topic_units
 from analyzer.measures._topic_words import discoveries, guides, heaviest, labels
@@ -24,12 +24,6 @@ KINDS: tuple[Kind, ...] = ("guided", "free")
 
 _MIN_ARTICLES, _MIN_VOCABULARY = 6, 30
 _MOST = 50  # topics that may be asked for
-_STEPS, _ENOUGH, _SEVERAL = 200, 80, 5_000  # steps; of more than several units, so many come as close
-_LARGE, _DRAWN, _FEW_STEPS = (
-    100_000,
-    30_000,
-    60,
-)  # units; of more than so many, so many tell the topics, in so many steps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,17 +126,8 @@ def fit_topics(
         numbers = tried(problem, k, _MOST)
         k_table = stability(problem, numbers, seed)
         chosen = int(k_table.loc[k_table["chosen"], "k"].iloc[0])
-        rows, topics = _factorised(problem, chosen, max(numbers))
+        rows, topics = factors(problem.matrix(), chosen, most=max(numbers), seeds=len(guiding))
     return _describe(features, problem, kind, rows, topics, k_table)
-
-
-def _factorised(problem: Problem, k: int, most: int) -> tuple[Floats, Floats]:
-    """Both factors of all units; where there are very many, topics are found on every so many-th."""
-    matrix, n = problem.matrix(), problem.units.weights.shape[0]
-    if n <= _LARGE:
-        return factorise(matrix, singular(matrix, most), k, _STEPS if n <= _SEVERAL else _ENOUGH)
-    seeds = np.arange(n, matrix.shape[0])
-    return factorise_many(matrix, np.concatenate((np.arange(0, n, n // _DRAWN), seeds)), k, _FEW_STEPS)
 
 
 def _one_thread() -> AbstractContextManager[Any]:

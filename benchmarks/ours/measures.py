@@ -65,14 +65,14 @@ def _topics(job: Job, kind: Any) -> Any:
 
 
 def factorisation(job: Job) -> Any:
-    """Twenty topics of the articles' tf-idf: the same matrix, and the same number, as the peer."""
-    from analyzer.measures._nmf import factorise, singular
-    from benchmarks.peers.topics import STEPS, TOPICS, relative_error, tfidf_of
+    """Twenty topics of the same matrix as the peer, found as the program finds them."""
+    from analyzer.measures._nmf import factors, singular
+    from benchmarks.peers.topics import TOPICS, relative_error, tfidf_of
 
     matrix = tfidf_of(job)
     singular(matrix[:50], 2)  # loads what it needs
     yield
-    rows, columns = factorise(matrix, singular(matrix, TOPICS), TOPICS, STEPS)
+    rows, columns = factors(matrix, TOPICS)
     yield
     return {"error": relative_error(matrix, rows, columns)}
 

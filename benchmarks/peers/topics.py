@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks.job import Job
 
-TOPICS, STEPS, TERMS = 20, 200, 20_000
+TOPICS, TERMS = 20, 20_000
 
 
 def tfidf_of(job: Job) -> Any:
