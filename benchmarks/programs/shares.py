@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
 from analyzer.inference.bootstrap import weights
 
-_AT_ONCE = 100  # replicates whose weights are held: articles times this
+_AT_ONCE = 32_768  # weights that are held: so many stay in the cache
 
 
 def group_replicates(counts: Any, groups: Any, *, n: int, seed: int) -> Any:
@@ -24,13 +23,12 @@ def group_replicates(counts: Any, groups: Any, *, n: int, seed: int) -> Any:
         Replicates, and where their random numbers begin.
     """
     names, number = np.unique(groups, return_inverse=True)
-    n_articles, n_frames = counts.shape
-    article, frame = np.nonzero(counts)
-    cells = counts[article, frame], (article, number[article] * n_frames + frame)
-    sums = sparse.csr_array(cells, shape=(n_articles, len(names) * n_frames))
-    rng = np.random.default_rng(seed)
-    found = np.empty((n, len(names), n_frames))
-    for at in range(0, n, _AT_ONCE):
-        drawn = weights(n_articles, min(_AT_ONCE, n - at), rng) @ sums
-        found[at : at + _AT_ONCE] = drawn.reshape(-1, len(names), n_frames)
+    order, ends = np.argsort(number, kind="stable"), np.cumsum(np.bincount(number))
+    ordered, rng = counts[order], np.random.default_rng(seed)
+    found = np.empty((n, len(names), counts.shape[1]))
+    few = max(1, _AT_ONCE // len(counts))
+    for at in range(0, n, few):
+        drawn = weights(len(counts), min(few, n - at), rng)
+        for group, (start, end) in enumerate(zip(np.append(0, ends[:-1]), ends, strict=True)):
+            found[at : at + few, group] = drawn[:, start:end] @ ordered[start:end]
     return found / np.maximum(found.sum(axis=2, keepdims=True), 1.0)
