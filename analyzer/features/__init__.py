@@ -20,6 +20,7 @@ from analyzer.article import Article
 from analyzer.codebook import Codebook
 from analyzer.engines import Run
 from analyzer.errors import UnreadableError, UsageError, one_of
+from analyzer.features._indicator import indicator as indicator
 from analyzer.features.blocks import Block
 from analyzer.features.frames import SCOPES, Scope
 from analyzer.features.running import coded_blocks
@@ -201,16 +202,6 @@ class Features:
         new = np.ones(len(article), bool)
         new[1:] = (article[1:] != article[:-1]) | (number[1:] != number[:-1])
         return np.cumsum(new) - 1, article[new].astype(np.int64)
-
-
-def indicator(rows: NDArray[np.int64], n_rows: int) -> sparse.csr_array:
-    """The matrix of shape (n_rows, len(rows)) that sums columns into the rows they are assigned to.
-
-    >>> (indicator(np.array([0, 1, 0]), 2) @ np.array([1, 2, 3])).tolist()
-    [4.0, 2.0]
-    """
-    columns = np.arange(len(rows))
-    return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(n_rows, len(rows)))
 
 
 @plain_strings
