@@ -28,7 +28,7 @@ def inspect(paths: list[str], *, columns: list[tuple[str, str]] | None = None, n
         }
         for a in corpus.articles
     ]
-    lines = [f"{len(corpus.ledger)} given, {len(rows)} read, {len(corpus.skipped)} skipped", ""]
+    lines = [f"{corpus.n_given} given, {len(rows)} read, {len(corpus.skipped)} skipped", ""]
     lines += _aligned(["id", "outlet", "group", "published", "language", "encoding", "words"], rows)
     lines += [f"  note: {name}: {note}" for name, own in notes.items() for note in own]
     lines += [f"  skipped: {row.origin}: {row.reason}" for row in corpus.skipped]

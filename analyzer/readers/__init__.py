@@ -1,14 +1,14 @@
 """From files, folders, tables and frames to a Corpus: `read_corpus`, which the package exports as `analyzer.read`.
 
 Reading order: `reading` (what passes between the parts), `given` (which files), `sniff` and `encoding` (what is in
-them), then one file a format (`text`, `table`, `jsonl`, `frame`), and `fields` (from named values to an Article).
-A new format is a function `read_x(file, options)` that yields readings, and its line in `READERS` and `SUFFIXES`.
+them), `formats` (which reader reads it) and `worker` (where), then one file a format, those of documents, containers,
+exports of databases and tables in a folder each, and `fields` (from named values to an Article). A new format is a
+function `read_x(file, options)` that yields readings, and its line in `formats`.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from analyzer.article import Article
@@ -18,6 +18,7 @@ from analyzer.readers.characters import has_words
 from analyzer.readers.encoding import check_encoding
 from analyzer.readers.fields import check_columns
 from analyzer.readers.folder import Found, shown
+from analyzer.readers.formats import OPEN, SUFFIXES, format_of, reader_of, stem_of
 from analyzer.readers.frame import Frame, read_frame
 from analyzer.readers.given import find_files
 from analyzer.readers.ids import distinct_names, ids_made_unique, with_unique_ids
@@ -25,36 +26,10 @@ from analyzer.readers.jsonl import read_jsonl
 from analyzer.readers.language import language_code
 from analyzer.readers.lines import is_large, pieces
 from analyzer.readers.loading import STDIN, load
-from analyzer.readers.reading import MAX_BYTES, File, Options, Reader, Reading, skipped, taken
-from analyzer.readers.sniff import REFUSALS, kind_of
-from analyzer.readers.table import read_table
-from analyzer.readers.text import read_markdown, read_text
+from analyzer.readers.reading import MAX_BYTES, File, Options, Reading, skipped, taken
+from analyzer.readers.worker import Worker
 
-__all__ = ["READERS", "SUFFIXES", "read_corpus", "read_stream"]
-
-READERS: dict[str, Reader] = {
-    "txt": read_text,
-    "md": read_markdown,
-    "csv": read_table,
-    "tsv": read_table,
-    "jsonl": read_jsonl,
-}
-
-# Ending of a file name to its format; content with a known signature goes before the ending.
-SUFFIXES: dict[str, str] = {
-    "": "txt",
-    ".txt": "txt",
-    ".text": "txt",
-    ".md": "md",
-    ".markdown": "md",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "jsonl",
-}
-_SUFFIX = re.compile(r"(?<=.)\.[a-z][a-z0-9]{0,9}$", re.IGNORECASE)
+__all__ = ["SUFFIXES", "read_corpus", "read_stream"]
 
 Given = str | os.PathLike[str] | Article | Corpus | Frame
 
@@ -167,16 +142,17 @@ def _wrong_type(thing: object) -> UsageError:
 
 def _from_files(paths: list[str], options: Options) -> Iterator[Reading]:
     found = find_files(paths, options) if paths else []
-    stems = [_SUFFIX.sub("", os.path.basename(file.path)) for file in found]
+    stems = [stem_of(os.path.basename(file.path)) for file in found]
     folders = [file.folder or os.path.basename(os.path.dirname(file.path)) * (not file.root) for file in found]
-    for file, stem, name in zip(found, stems, distinct_names(stems, folders), strict=True):
-        try:
-            yield from _read_file(file, stem, name, options)
-        except UnreadableError as error:
-            yield skipped(file.origin, shown(os.path.basename(file.path)), error.what, file.notes)
+    with Worker() as worker:
+        for file, stem, name in zip(found, stems, distinct_names(stems, folders), strict=True):
+            try:
+                yield from _read_file(file, stem, name, options, worker)
+            except UnreadableError as error:
+                yield skipped(file.origin, shown(os.path.basename(file.path)), error.what, file.notes)
 
 
-def _read_file(file: Found, stem: str, name: str, options: Options) -> Iterator[Reading]:
+def _read_file(file: Found, stem: str, name: str, options: Options, worker: Worker) -> Iterator[Reading]:
     if file.reason:
         raise UnreadableError(file.reason)
     if is_large(file.path):
@@ -184,8 +160,9 @@ def _read_file(file: Found, stem: str, name: str, options: Options) -> Iterator[
             yield from read_jsonl(_given(file, data, stem, name, line=line), options)
         return
     data = load(file.path, options.max_bytes)
-    reader, notes = _reader(file, data)
-    yield from list(reader(_given(file, data, stem, name, notes), options))
+    kind, notes = format_of(os.path.basename(file.path), data, given=not file.root)
+    read = reader_of(kind) if kind in OPEN else worker.reader(kind)
+    yield from list(read(_given(file, data, stem, name, notes), options))
 
 
 def _given(file: Found, data: bytes, stem: str, name: str, notes: tuple[str, ...] = (), *, line: int = 0) -> File:
@@ -201,20 +178,6 @@ def _given(file: Found, data: bytes, stem: str, name: str, notes: tuple[str, ...
         notes=file.notes + notes,
         line=line,
     )
-
-
-def _reader(file: Found, data: bytes) -> tuple[Reader, tuple[str, ...]]:
-    """The reader for the content, and a note when it was a guess."""
-    kind = kind_of(data)
-    if kind and kind not in READERS:
-        raise UnreadableError(REFUSALS[kind])
-    match = _SUFFIX.search(os.path.basename(file.path))
-    suffix = match[0].lower() if match else ""
-    if kind or suffix in SUFFIXES:
-        return READERS[kind or SUFFIXES[suffix]], ()
-    if file.root:
-        raise UnreadableError(f"{suffix} is not a format of articles; save it as .txt, or give the file by its name")
-    return read_text, (f"{suffix} is not known; read as plain text",)
 
 
 def _from(thing: Given, options: Options) -> Iterator[Reading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from analyzer.article import Article
@@ -58,6 +58,8 @@ class File:
     notes : tuple of str
     line : int
         Of a piece of JSON lines the number of the first; 0 for a whole file.
+    depth : int
+        How many archives it stands in.
     """
 
     data: bytes
@@ -69,26 +71,36 @@ class File:
     extra: Pairs = ()
     notes: tuple[str, ...] = ()
     line: int = 0
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One row of the ledger, and the article if there is one."""
+    """One row of the ledger, and the article if there is one.
+
+    Attributes
+    ----------
+    row : LedgerRow
+    article : Article or None
+    rejected : str
+        Of a part of an export that could not be read, what stood there.
+    """
 
     row: LedgerRow
     article: Article | None = None
+    rejected: str = ""
 
 
 Reader = Callable[[File, Options], Iterator[Reading]]
 
 
-def skipped(origin: str, item: str, reason: str, notes: tuple[str, ...] = ()) -> Reading:
+def skipped(origin: str, item: str, reason: str, notes: tuple[str, ...] = (), *, rejected: str = "") -> Reading:
     """A reading that did not become an article.
 
     >>> skipped("a.csv, row 3", "row 3", "no words in the text").row.status
     'skipped'
     """
-    return Reading(LedgerRow(origin, item, "skipped", reason, notes))
+    return Reading(LedgerRow(origin, item, "skipped", reason, notes), rejected=rejected)
 
 
 def taken(article: Article, notes: tuple[str, ...] = ()) -> Reading:
@@ -98,3 +110,34 @@ def taken(article: Article, notes: tuple[str, ...] = ()) -> Reading:
     'a1'
     """
     return Reading(LedgerRow(article.origin, article.id, "read", "", notes), article)
+
+
+def accounted(file: File, readings: Iterable[Reading], *, announced: int | None = None) -> Iterator[Reading]:
+    """What stands in an archive or export, and behind it the row that says how many of its articles were read.
+
+    Parameters
+    ----------
+    file : File
+    readings : iterable of Reading
+    announced : int, optional
+        How many articles the file says that it holds. For each that was not found there is a row that was skipped, so
+        that read and skipped add up to this number; more than announced are a note.
+
+    >>> file = File(b"", "export.txt", "export")
+    >>> [reading.row.status for reading in accounted(file, [], announced=1)]
+    ['skipped', 'opened']
+    """
+    n_read = n_skipped = 0
+    for reading in readings:
+        n_read += reading.row.status == "read"
+        n_skipped += reading.row.status == "skipped"
+        yield reading
+    found = n_read + n_skipped
+    notes = [f"{n_read} read, {n_skipped} skipped"]
+    if announced is not None:
+        notes.insert(0, f"{announced} announced")
+        for number in range(found, announced):
+            yield skipped(file.origin, f"{file.name}-missing{number + 1}", "announced by the file, and not found in it")
+        if announced != found:
+            notes.append(f"{abs(announced - found)} {'missing' if announced > found else 'more than announced'}")
+    yield Reading(LedgerRow(file.origin, file.name, "opened", notes=tuple(notes)))

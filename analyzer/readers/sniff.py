@@ -5,12 +5,14 @@ Only signatures are looked at. A spreadsheet of articles that was saved as `.txt
 
 from __future__ import annotations
 
+import codecs
 import re
 
 _HTML = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _SAMPLE = 100_000
+_HEAD = 10_000  # characters or bytes in which a format shows
 _MANY_CONTROLS = 0.01
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -50,7 +52,6 @@ REFUSALS: dict[str, str] = {
     "pptx": "a presentation; save it as plain text",
     "epub": "an EPUB book; save it as plain text",
     "odt": "an OpenDocument file; save a text as plain text, a sheet as CSV",
-    "zip": "a ZIP archive; unpack it and give the folder",
     "packed": "a compressed file; unpack it first",
     "image": "an image; its words need OCR, saved as plain text",
     "parquet": "a Parquet file; read it with pandas and give the DataFrame",
@@ -74,13 +75,23 @@ def kind_of(data: bytes) -> str:
     return "image" if data.startswith(b"RIFF") and data[8:12] == b"WEBP" else ""
 
 
+def kind_of_head(data: bytes) -> str:
+    """The same for formats that are text: what `kind_of_text` says of the first characters.
+
+    >>> kind_of_head(b"<!doctype html><p>Hello"), kind_of_head("Leaders met.".encode("utf-16"))
+    ('html', '')
+    """
+    wide = data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return kind_of_text(data[:_HEAD].decode("utf-16" if wide else "utf-8", "replace"))
+
+
 def kind_of_text(text: str) -> str:
-    """Either "html" or "xml" when the decoded text begins like one, else "".
+    """The format whose beginning a decoded text has, or "".
 
     >>> kind_of_text("<!doctype html><p>Hello"), kind_of_text("a < b")
     ('html', '')
     """
-    start = text[:10_000]
+    start = text[:_HEAD]
     if _HTML.match(start) or (_XML.match(start) and "<html" in start.lower()):
         return "html"
     return "xml" if _XML.match(start) else ""

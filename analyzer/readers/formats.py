@@ -1,0 +1,99 @@
+"""Which reader reads a file: by the signature of its content, and by the ending of its name where it has none.
+
+Readers are named here and loaded where one is needed, so that a run that reads text loads no parser of PDF. Those that
+parse what others wrote in formats of any depth work in a process of its own (`worker`).
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+from analyzer.errors import UnreadableError
+from analyzer.readers.reading import Reader
+from analyzer.readers.sniff import REFUSALS, kind_of, kind_of_head
+
+# Name of the format to "module:function".
+READERS: dict[str, str] = {
+    "txt": "analyzer.readers.text:read_text",
+    "md": "analyzer.readers.text:read_markdown",
+    "csv": "analyzer.readers.table:read_table",
+    "tsv": "analyzer.readers.table:read_table",
+    "jsonl": "analyzer.readers.jsonl:read_jsonl",
+    "zip": "analyzer.readers.containers.zipped:read_zip",
+}
+
+# Ending of a file name to its format; content with a known signature goes before the ending.
+SUFFIXES: dict[str, str] = {
+    "": "txt",
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".zip": "zip",
+}
+
+# Read here, in this process: their readers are this package's own and go through a text from its begin to its end.
+OPEN = frozenset({"txt", "md", "csv", "tsv", "jsonl"})
+
+_SUFFIX = re.compile(r"(?<=.)\.[a-z][a-z0-9]{0,9}$", re.IGNORECASE)
+
+
+def suffix_of(name: str) -> str:
+    """The ending of a file name in lower case, or "".
+
+    >>> suffix_of("Agency A (3 Sept).TXT"), suffix_of("v2.1"), suffix_of(".txt")
+    ('.txt', '', '')
+    """
+    match = _SUFFIX.search(name)
+    return match[0].lower() if match else ""
+
+
+def stem_of(name: str) -> str:
+    """A file name without its ending.
+
+    >>> stem_of("a.b.txt")
+    'a.b'
+    """
+    return _SUFFIX.sub("", name)
+
+
+def format_of(name: str, data: bytes, *, given: bool) -> tuple[str, tuple[str, ...]]:
+    """The format of a file, and a note where it was a guess.
+
+    Parameters
+    ----------
+    name : str
+        Of the file, without its folder.
+    data : bytes
+    given : bool
+        Whether the user named this file, and not a folder or an archive that it is in.
+
+    Raises
+    ------
+    UnreadableError
+        When there is no reader for it.
+    """
+    suffix = suffix_of(name)
+    # A cell of a table may begin like a page; a table itself never does.
+    kind = kind_of(data) or ("" if SUFFIXES.get(suffix) in ("csv", "tsv", "jsonl") else kind_of_head(data))
+    if kind and kind not in READERS:
+        raise UnreadableError(REFUSALS[kind])
+    if kind or suffix in SUFFIXES:
+        return kind or SUFFIXES[suffix], ()
+    if not given:
+        raise UnreadableError(f"{suffix} is not a format of articles; save it as .txt, or give the file by its name")
+    return "txt", (f"{suffix} is not known; read as plain text",)
+
+
+def reader_of(kind: str) -> Reader:
+    """The function that reads a format."""
+    module, _, name = READERS[kind].partition(":")
+    reader: Reader = getattr(import_module(module), name)
+    return reader
