@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from analyzer.article import Article
 from analyzer.corpus import Corpus, LedgerRow
-from analyzer.errors import UnreadableError, UsageError
+from analyzer.errors import MissingPartError, UnreadableError, UsageError
 from analyzer.readers.characters import has_words
 from analyzer.readers.encoding import check_encoding
 from analyzer.readers.fields import check_columns
@@ -26,7 +26,7 @@ from analyzer.readers.jsonl import read_jsonl
 from analyzer.readers.language import language_code
 from analyzer.readers.lines import is_large, pieces
 from analyzer.readers.loading import STDIN, load
-from analyzer.readers.reading import MAX_BYTES, File, Options, Reading, skipped, taken
+from analyzer.readers.reading import MAX_BYTES, File, Options, Reading, reason_of, skipped, taken
 from analyzer.readers.worker import Worker
 
 __all__ = ["SUFFIXES", "read_corpus", "read_stream"]
@@ -148,8 +148,8 @@ def _from_files(paths: list[str], options: Options) -> Iterator[Reading]:
         for file, stem, name in zip(found, stems, distinct_names(stems, folders), strict=True):
             try:
                 yield from _read_file(file, stem, name, options, worker)
-            except UnreadableError as error:
-                yield skipped(file.origin, shown(os.path.basename(file.path)), error.what, file.notes)
+            except (UnreadableError, MissingPartError) as error:
+                yield skipped(file.origin, shown(os.path.basename(file.path)), reason_of(error), file.notes)
 
 
 def _read_file(file: Found, stem: str, name: str, options: Options, worker: Worker) -> Iterator[Reading]:

@@ -94,6 +94,11 @@ def format_of(name: str, data: bytes, *, given: bool) -> tuple[str, tuple[str, .
 
 def reader_of(kind: str) -> Reader:
     """The function that reads a format."""
-    module, _, name = READERS[kind].partition(":")
+    return loaded(READERS[kind])
+
+
+def loaded(place: str) -> Reader:
+    """The reader in a place, "module:function"."""
+    module, _, name = place.partition(":")
     reader: Reader = getattr(import_module(module), name)
     return reader

@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from analyzer.errors import UnreadableError
+from analyzer.errors import MissingPartError, UnreadableError
 from analyzer.readers.folder import shown, why_not
 from analyzer.readers.formats import format_of, reader_of, stem_of
-from analyzer.readers.reading import File, Options, Reading, skipped
+from analyzer.readers.reading import File, Options, Reading, reason_of, skipped
 
 DEEPEST = 4  # archives in archives
 
@@ -35,7 +35,10 @@ def read_member(
     folder, name = os.path.split(path.strip("/"))
     origin = f"{holder.origin}/{shown(path.strip('/'))}"
     try:
-        hidden = next(filter(None, map(why_not, path.strip("/").split("/"))), "")
+        parts = path.strip("/").split("/")
+        hidden = (
+            "a path that leads out of the archive" if ".." in parts else next(filter(None, map(why_not, parts)), "")
+        )
         if hidden or not data:
             raise UnreadableError(hidden or "an empty file")
         if holder.depth >= DEEPEST:
@@ -53,5 +56,5 @@ def read_member(
             depth=holder.depth + 1,
         )
         yield from reader_of(found)(file, options)
-    except UnreadableError as error:
-        yield skipped(origin, shown(name), error.what)
+    except (UnreadableError, MissingPartError) as error:
+        yield skipped(origin, shown(name), reason_of(error))

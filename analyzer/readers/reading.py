@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from analyzer.article import Article
 from analyzer.corpus import LedgerRow
+from analyzer.errors import MissingPartError, UnreadableError
 
 MAX_BYTES = 64 * 2**20
 
@@ -101,6 +102,15 @@ def skipped(origin: str, item: str, reason: str, notes: tuple[str, ...] = (), *,
     'skipped'
     """
     return Reading(LedgerRow(origin, item, "skipped", reason, notes), rejected=rejected)
+
+
+def reason_of(error: UnreadableError | MissingPartError) -> str:
+    """An error as the reason of a row: what it is, and the line that installs what is missing.
+
+    >>> reason_of(MissingPartError("PDF files need more", fix="pip install ..."))
+    'PDF files need more; pip install ...'
+    """
+    return "; ".join(filter(None, (error.what, error.fix)))
 
 
 def taken(article: Article, notes: tuple[str, ...] = ()) -> Reading:

@@ -24,7 +24,7 @@ import analyzer
 from analyzer.article import Article
 from analyzer.corpus import LedgerRow
 from analyzer.errors import MissingPartError, UnreadableError
-from analyzer.readers.formats import reader_of
+from analyzer.readers.formats import READERS, loaded
 from analyzer.readers.reading import File, Options, Reader, Reading
 
 SECONDS = 10  # for one article
@@ -101,7 +101,7 @@ class Worker:
         told = asdict(replace(file, data=b"", known=dict(file.known)))
         del told["data"]
         wished = asdict(replace(options, columns=dict(options.columns)))
-        asked = {"kind": kind, "file": told, "options": wished, "size": len(file.data)}
+        asked = {"reader": READERS[kind], "file": told, "options": wished, "size": len(file.data)}
         with suppress(OSError):  # it has died; what it said last tells
             stream.write(json.dumps(asked).encode() + b"\n" + file.data)
             stream.flush()
@@ -169,7 +169,7 @@ def serve() -> None:
         known = asked["file"]
         file = File(**{**known, "data": source.read(asked["size"]), "extra": _pairs(known["extra"])})
         file = replace(file, notes=tuple(file.notes))
-        for answer in _answers(asked["kind"], file, Options(**asked["options"])):
+        for answer in _answers(asked["reader"], file, Options(**asked["options"])):
             _say(answers, answer)
             if answer.get("last"):
                 return
@@ -180,9 +180,9 @@ def _say(answers: Any, message: Mapping[str, Any]) -> None:
     answers.flush()
 
 
-def _answers(kind: str, file: File, options: Options) -> Iterator[Message]:
+def _answers(place: str, file: File, options: Options) -> Iterator[Message]:
     try:
-        for reading in reader_of(kind)(file, options):
+        for reading in loaded(place)(file, options):
             yield asdict(reading)
         yield {}
     except MissingPartError as error:
