@@ -32,7 +32,7 @@ def read_zip(file: File, options: Options) -> Iterator[Reading]:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
     except Exception as error:  # `zipfile` lets through whatever its parts raise on broken archives
         raise UnreadableError(f"a broken ZIP archive ({error})") from error
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    members = [member for member in archive.infolist() if not member.filename.endswith("/")]
     if len(members) > MOST_MEMBERS:
         raise UnreadableError(f"more than {MOST_MEMBERS:,} members; unpack it and give the folder")
     members.sort(key=lambda member: natural_key(member.filename))
