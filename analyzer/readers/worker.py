@@ -1,8 +1,8 @@
 """Files in formats of others are parsed in a process of its own: a broken file costs itself, and a hostile one no more.
 
-The process has a limit of memory, can write no file and reach no network. It gives a sign of life with every article;
-one that gives none for `SECONDS` is ended, and the next file gets a new one. What passes between the two is JSON, so
-that nothing which a parser was made to do can run in the other process.
+The process has a limit of memory, can write no large file and reach no network. It gives a sign of life with every
+article; one that gives none for `SECONDS` is ended, and the next file gets a new one. What passes between the two is
+JSON, so that nothing which a parser was made to do can run in the other process.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from analyzer.readers.reading import File, Options, Reader, Reading
 SECONDS = 10  # for one article
 MEMORY = 2**30  # bytes
 LONGEST = 2**28  # bytes of all articles of one file
+LARGEST = 2**27  # bytes of a file that it writes: what knows languages unpacks itself into one
 _SERVE = "from analyzer.readers.worker import serve; serve()"
 _AHEAD = 64  # readings that wait to be taken
 
@@ -198,7 +199,7 @@ def _answers(place: str, file: File, options: Options) -> Iterator[Message]:
 
 
 def _limit() -> None:
-    """Little memory, no file, no network. Where the system has no limits of memory (Windows), there is none."""
+    """Little memory, no large file, no network. Where the system has no limits of memory (Windows), there is none."""
     import socket
 
     def refuse(*_: object, **__: object) -> Any:
@@ -210,5 +211,9 @@ def _limit() -> None:
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        for limit, value in ((resource.RLIMIT_DATA, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        for limit, value in (
+            (resource.RLIMIT_DATA, MEMORY),
+            (resource.RLIMIT_FSIZE, LARGEST),
+            (resource.RLIMIT_CORE, 0),
+        ):
             resource.setrlimit(limit, (value, value))

@@ -68,7 +68,7 @@ HOSTILE = """
 
     def writes(file, options):
         with open(file.origin + ".out", "w") as stream:
-            stream.write("x" * 100_000)
+            stream.write("x" * (2**27 + 1))
         yield _one(file)
 """
 
@@ -150,6 +150,15 @@ def test_a_missing_package_is_named(read: Read) -> None:
     with pytest.raises(MissingPartError) as raised:
         list(read("lacks"))
     assert raised.value.fix == "pip install it"
+
+
+def test_languages_are_known_there() -> None:
+    """The language of a text that is not English is found, although what finds it unpacks itself into a file."""
+    text = "Die Minister trafen sich am Dienstag und beschlossen, den Hafen wieder für kleine Boote zu öffnen."
+    with Worker() as own:
+        (reading,) = own.reader("txt")(File(text.encode(), "a.txt", "a"), Options())
+    assert reading.article is not None
+    assert reading.article.language == "de"
 
 
 def test_no_network(read: Read) -> None:
