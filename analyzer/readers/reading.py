@@ -29,6 +29,8 @@ class Options:
         Whether 03/09/2024 is the third of September.
     max_bytes : int
         Larger files are skipped, but for JSON lines, of which no line may be larger.
+    headlines : bool
+        Whether what has a title and no text (a row of a list, a record) becomes an article of its title alone.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class Options:
     encoding: str = ""
     day_first: bool = True
     max_bytes: int = MAX_BYTES
+    headlines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
