@@ -78,6 +78,8 @@ def _reading(part: Part, number: int, file: File, options: Options, encoding: st
     found = {key: value.strip() for key, value in part.fields.items() if value and value.strip()}
     if "author" in found:
         found["author"] = _BY.sub("", found["author"], count=1)
+    if "language" in found:
+        found["language"] = re.split(r"[;,/|]", found["language"])[0]  # "GERMAN; DEUTSCH"
     said = [*part.notes, length_note(part.length, found.get("title", ""), found.get("text", ""))]
     reading = to_reading(
         {"group": file.group, **known, **found},

@@ -27,10 +27,7 @@ _TEXTS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ),
     (
         "factiva",
-        tuple(
-            re.compile(rf"^[ \t]*(?:{codes})[ \u00a0]*(?:[\t|].*)?$", re.MULTILINE)
-            for codes in ("HD", "SN", "(?:LP|TD)")
-        ),
+        tuple(re.compile(rf"^[ \t]*(?:{codes})[ \u00a0]*(?:[\t|].*)?$", re.MULTILINE) for codes in _CODES),
     ),
     (
         "nexis",

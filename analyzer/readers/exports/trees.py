@@ -60,7 +60,7 @@ def xml_tree(file: File, options: Options) -> tuple[Any, Decoded, str]:
 def _root(lxml: Any, decoded: Decoded, parser: Any) -> Any:
     text = _NOT_XML.sub(" ", _DECLARATION.sub("", decoded.text, count=1))
     try:
-        root = lxml.fromstring(text.encode("utf-8", "replace"), parser)
+        root = lxml.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ValueError, SyntaxError) as error:  # lxml's ParserError and XMLSyntaxError are kinds of these
         raise UnreadableError(f"nothing in it can be parsed ({error})") from error
     if root is None:
