@@ -10,7 +10,7 @@ from analyzer.readers.fields import PARTS, match_columns, plain_name, sort_out, 
 from analyzer.readers.reading import File, Options, Pairs, Reading
 
 _SHOWN = 20
-_CUT = re.compile(r"[\s…]*\[\+(\d{1,9}) chars\]\s*$")
+_CUT = re.compile(r"\[\+(\d{1,9}) chars\]\s*$")
 
 
 def row_reading(
@@ -33,7 +33,7 @@ def _incomplete(names: Sequence[str], fields: dict[str, str], options: Options) 
     """What the text of a row lacks: its column holds a part of it, or an interface has cut it; the mark goes."""
     cut = _CUT.search(fields.get("text", ""))
     if cut:
-        fields["text"] = fields["text"][: cut.start()]
+        fields["text"] = fields["text"][: cut.start()].rstrip(" …\r\n")
         return f"{cut[1]} characters cut off"
     where = match_columns(names, options.columns).get("text", -1)
     return PARTS.get(plain_name(names[where]), "") if where >= 0 and "text" in fields else ""

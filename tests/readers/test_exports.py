@@ -1,15 +1,12 @@
 """Exports of databases: every article comes back with what was said of it, and the counts of the export are checked."""
 
-from pathlib import Path
-
 import pytest
 
 from analyzer.corpus import Corpus
-from analyzer.readers import read_corpus
 from analyzer.readers.exports.factiva_text import factiva, is_factiva
 from analyzer.readers.exports.nexis_uni import is_nexis_uni, nexis_uni
 from analyzer.readers.exports.parts import length_note
-from analyzer.readers.formats import format_of
+from analyzer.readers.formats import format_of, reader_of, stem_of
 from analyzer.readers.reading import File, Options, Reading
 from tests.readers.making import exports
 from tests.readers.making.exports import N_WORDS, STORIES, Story
@@ -18,10 +15,12 @@ FILE = File(b"", "export.docx", "export")
 DATES = ["2024-09-03", "2024-09-04", "2024-09-05"]
 
 
-def read(tmp_path: Path, content: str, name: str = "export.txt") -> Corpus:
-    path = tmp_path / name
-    path.write_bytes(content.encode())
-    return read_corpus(path)
+def read(content: str | bytes, name: str = "export.txt") -> Corpus:
+    """What the reader makes of a file whose format is told by its content; without the process that it works in."""
+    data = content.encode() if isinstance(content, str) else content
+    kind, _ = format_of(name, data, given=True)
+    found = list(reader_of(kind)(File(data, name, stem_of(name)), Options()))
+    return Corpus(tuple(r.article for r in found if r.article), tuple(r.row for r in found))
 
 
 def nexis(lines: list[str]) -> list[Reading]:
@@ -92,9 +91,9 @@ def test_nexis_uni_is_told_from_other_documents() -> None:
     assert not is_nexis_uni(["Minutes", "They met.", "End of document"])
 
 
-def test_nexis_uni_as_plain_text_is_known_by_its_content(tmp_path: Path) -> None:
+def test_nexis_uni_as_plain_text_is_known_by_its_content() -> None:
     """Saved as plain text under any name, it is read as an export."""
-    assert_same(read(tmp_path, "\n".join(exports.nexis_lines()), "notes.md"), dates=False)
+    assert_same(read("\n".join(exports.nexis_lines()), "notes.md"), dates=False)
 
 
 def test_a_length_that_differs_is_a_note() -> None:
@@ -107,9 +106,9 @@ def test_a_length_that_differs_is_a_note() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
-def test_lexisnexis_comes_back_whole(tmp_path: Path, language: str) -> None:
+def test_lexisnexis_comes_back_whole(language: str) -> None:
     """In each language of the interface every article is found, the first included, and its lines are joined."""
-    corpus = read(tmp_path, exports.lexisnexis(language))
+    corpus = read(exports.lexisnexis(language))
     assert [article.title for article in corpus] == [story.title for story in STORIES]
     assert [article.outlet for article in corpus] == [story.outlet for story in STORIES]
     assert [article.text for article in corpus] == [story.text for story in STORIES]
@@ -121,25 +120,27 @@ def test_lexisnexis_comes_back_whole(tmp_path: Path, language: str) -> None:
     assert not [note for note in notes(corpus) if "words" in note]
 
 
-def test_lexisnexis_without_its_first_mark_keeps_the_first_article(tmp_path: Path) -> None:
+def test_lexisnexis_without_its_first_mark_keeps_the_first_article() -> None:
     """An article above the first mark is known by its labels, and a mere cover is none."""
     text = exports.lexisnexis().replace("1 of 3 DOCUMENTS", "", 1)
-    assert len(read(tmp_path, text)) == 3
+    assert len(read(text)) == 3
 
 
-def test_lexisnexis_counts_what_was_announced(tmp_path: Path) -> None:
+def test_lexisnexis_counts_what_was_announced() -> None:
     """What "n of N" promises is in the ledger, also where two exports were joined."""
-    short = read(tmp_path, exports.lexisnexis(announced=4))
+    short = read(exports.lexisnexis(announced=4))
     assert (len(short), len(short.skipped), short.n_given) == (3, 1, 4)
-    double = read(tmp_path, exports.lexisnexis() + exports.lexisnexis())
+    double = read(exports.lexisnexis() + exports.lexisnexis())
     assert (len(double), double.ledger[-1].notes[0]) == (6, "6 announced")
 
 
-def test_lexisnexis_without_text_is_rejected_with_its_block(tmp_path: Path) -> None:
+def test_lexisnexis_without_text_is_rejected_with_its_block() -> None:
     """An article without words is skipped, and what stood there is kept."""
     from analyzer.readers.exports.lexisnexis import read_lexisnexis
 
-    empty = "   1 of 1 DOCUMENTS\n\n  Harbour Courier\n\n  May 3, 2024\n\nRain\n\nLENGTH: 0 words\n\nLANGUAGE: ENGLISH\n"
+    empty = (
+        "   1 of 1 DOCUMENTS\n\n  Harbour Courier\n\n  May 3, 2024\n\nRain\n\nLENGTH: 0 words\n\nLANGUAGE: ENGLISH\n"
+    )
     reading, _ = read_lexisnexis(File(empty.encode(), "a.txt", "a"), Options())
     assert reading.row.reason == "no words in the text"
     assert "LENGTH: 0 words" in reading.rejected
@@ -147,10 +148,10 @@ def test_lexisnexis_without_text_is_rejected_with_its_block(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
 @pytest.mark.parametrize("coded", [True, False], ids=["codes", "display"])
-def test_factiva_pages_come_back_whole(tmp_path: Path, language: str, coded: bool) -> None:
+def test_factiva_pages_come_back_whole(language: str, coded: bool) -> None:
     """Saved pages with the codes of the indexing and without them, whatever language they are marked with."""
     pytest.importorskip("lxml")
-    corpus = read(tmp_path, exports.factiva_html(language, coded=coded), "page.htm")
+    corpus = read(exports.factiva_html(language, coded=coded), "page.htm")
     assert [article.text for article in corpus] == [story.text for story in STORIES]
     assert [article.title for article in corpus] == [story.title for story in STORIES]
     assert [article.outlet for article in corpus] == [story.outlet for story in STORIES]
@@ -170,58 +171,66 @@ def test_a_factiva_page_without_articles_is_refused_with_what_to_do() -> None:
         list(read_factiva_html(File(b"<html><body><p>Nothing.", "a.html", "a"), Options()))
 
 
-def test_factiva_lines_come_back_whole(tmp_path: Path) -> None:
+def test_factiva_lines_come_back_whole() -> None:
     """RTF or text with a code in each line; what stands behind the last article is none."""
     lines = exports.factiva_lines()
     assert is_factiva(lines)
-    assert_same(read(tmp_path, "\n".join(lines)), dates=False)
+    assert_same(read("\n".join(lines)), dates=False)
     assert len([r for r in factiva(lines, FILE, Options()) if r.article]) == 3
 
 
 def test_factiva_codes_in_a_column_of_their_own_are_understood() -> None:
     """A table that became text has the value behind the code."""
-    lines = ["HD\tRain", "SN\tHarbour Courier", "PD\t3 September 2024", "TD\tIt rained.", "and rained.", "AN\tDocument X1"]
+    lines = [
+        "HD\tRain",
+        "SN\tHarbour Courier",
+        "PD\t3 September 2024",
+        "TD\tIt rained.",
+        "and rained.",
+        "AN\tDocument X1",
+    ]
     reading, _ = factiva(lines, FILE, Options())
     assert reading.article is not None
     assert (reading.article.title, reading.article.text) == ("Rain", "It rained.\n\nand rained.")
 
 
-def test_factiva_xml_comes_back_whole(tmp_path: Path) -> None:
+def test_factiva_xml_comes_back_whole() -> None:
     """Headline, lead and tail paragraphs, date and source of every article."""
     pytest.importorskip("lxml")
-    corpus = read(tmp_path, exports.factiva_xml(), "export.xml")
+    corpus = read(exports.factiva_xml(), "export.xml")
     assert_same(corpus, dates=False)
     assert [article.published for article in corpus] == ["2024-09-01", "2024-09-02", "2024-09-03"]
     assert not [note for note in notes(corpus) if "words" in note]
 
 
-def test_xml_of_a_corpus_is_read_by_its_attributes(tmp_path: Path) -> None:
+def test_xml_of_a_corpus_is_read_by_its_attributes() -> None:
     """Articles with attributes and paragraphs, as research corpora give them."""
     pytest.importorskip("lxml")
     text = (
         '<?xml version="1.0"?><articles><article id="0000001" published-at="2017-09-10" title="Rain">'
-        '<p>It <a href="x">rained</a>.</p><p>Twice.</p></article><article id="0000002" title="Sun"><p/></article></articles>'
+        '<p>It <a href="x">rained</a>.</p><p>Twice.</p></article>'
+        '<article id="0000002" title="Sun"><p/></article></articles>'
     )
-    corpus = read(tmp_path, text, "articles.xml")
+    corpus = read(text, "articles.xml")
     (article,) = corpus
     assert (article.id, article.title, article.published) == ("0000001", "Rain", "2017-09-10")
     assert article.text == "It rained.\n\nTwice."
     assert (len(corpus.skipped), corpus.skipped[0].item) == (1, "0000002")
 
 
-def test_broken_xml_loses_only_what_is_broken(tmp_path: Path) -> None:
+def test_broken_xml_loses_only_what_is_broken() -> None:
     """What stands before the break is read, and the break is a skipped row with its line."""
     pytest.importorskip("lxml")
     text = exports.factiva_xml()
-    corpus = read(tmp_path, text[: text.index("</article>", text.index("Ministers")) - 400], "export.xml")
+    corpus = read(text[: text.index("</article>", text.index("Ministers")) - 400], "export.xml")
     assert corpus.articles[0].text == STORIES[0].text
     assert any("broken XML in line" in note for row in corpus.skipped for note in row.notes)
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
-def test_proquest_comes_back_whole(tmp_path: Path, language: str) -> None:
+def test_proquest_comes_back_whole(language: str) -> None:
     """Names of fields are understood in four languages, and the imprint is no article."""
-    corpus = read(tmp_path, exports.proquest(language))
+    corpus = read(exports.proquest(language))
     assert_same(corpus, dates=False)
     assert [article.published for article in corpus] == ["2024-09-01", "2024-09-02", "2024-09-03"]
     assert [article.id for article in corpus] == ["1001", "1002", "1003"]
@@ -229,24 +238,24 @@ def test_proquest_comes_back_whole(tmp_path: Path, language: str) -> None:
     assert corpus.ledger[-1].notes == ("3 read, 0 skipped",)
 
 
-def test_a_name_in_the_middle_of_a_proquest_text_is_text(tmp_path: Path) -> None:
+def test_a_name_in_the_middle_of_a_proquest_text_is_text() -> None:
     """Only a name behind a blank line ends the text."""
     text = f"{'_' * 60}\n\nTitle: Rain\n\nFull text: It rained.\nLocation: the square.\n\nSubject: Rain\n{'_' * 60}\n"
-    (article,) = read(tmp_path, text)
+    (article,) = read(text)
     assert article.text == "It rained.\nLocation: the square."
 
 
-def test_a_proquest_record_without_full_text_is_its_abstract(tmp_path: Path) -> None:
+def test_a_proquest_record_without_full_text_is_its_abstract() -> None:
     """An abstract stands in for the text, and it is marked."""
     text = f"{'_' * 60}\n\nTitle: Rain\n\nAbstract: It rained.\n\nPublication title: Harbour Courier\n"
-    corpus = read(tmp_path, text)
+    corpus = read(text)
     assert ("incomplete", "abstract only") in corpus.articles[0].extra
     assert "no full text in the export; the abstract was read" in corpus.ledger[0].notes
 
 
-def test_ris_gives_abstracts_and_says_so(tmp_path: Path) -> None:
+def test_ris_gives_abstracts_and_says_so() -> None:
     """Every record is read, the last without an end too, and each is marked as incomplete."""
-    corpus = read(tmp_path, exports.ris(), "export.ris")
+    corpus = read(exports.ris(), "export.ris")
     assert [article.title for article in corpus] == [story.title for story in STORIES]
     assert [article.published for article in corpus] == ["2024-09-01", "2024-09-02", "2024-09-03"]
     assert [article.outlet for article in corpus] == [story.outlet for story in STORIES]
@@ -255,27 +264,25 @@ def test_ris_gives_abstracts_and_says_so(tmp_path: Path) -> None:
     assert corpus.articles[0].url == "https://example.org/1"
 
 
-def test_a_ris_record_without_an_abstract_is_skipped(tmp_path: Path) -> None:
+def test_a_ris_record_without_an_abstract_is_skipped() -> None:
     """A title alone is no text."""
-    corpus = read(tmp_path, "TY  - NEWS\nTI  - Rain\nER  - \n", "a.ris")
+    corpus = read("TY  - NEWS\nTI  - Rain\nER  - \n", "a.ris")
     assert [row.reason for row in corpus.skipped] == ["no words in the text"]
 
 
-def test_europresse_comes_back_whole(tmp_path: Path) -> None:
+def test_europresse_comes_back_whole() -> None:
     """Outlet without its issue, the date in the header, and the paragraphs; a wrong declared encoding does no harm."""
     pytest.importorskip("lxml")
-    corpus = read(tmp_path, exports.europresse(), "page.html")
+    corpus = read(exports.europresse(), "page.html")
     assert_same(corpus, dates=False)
     assert [article.published for article in corpus] == ["2024-09-01", "2024-09-02", "2024-09-03"]
     assert corpus.articles[0].id == "news·20240901·HC·106701"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_the_encoding_of_an_export_is_found(tmp_path: Path, encoding: str) -> None:
+def test_the_encoding_of_an_export_is_found(encoding: str) -> None:
     """Exports come in the encoding of whichever system wrote them."""
-    path = tmp_path / "export.txt"
-    path.write_bytes(exports.lexisnexis("de").replace("harbour", "Häfen").encode(encoding))
-    corpus = read_corpus(path)
+    corpus = read(exports.lexisnexis("de").replace("harbour", "Häfen").encode(encoding))
     assert len(corpus) == 3
     assert "Häfen" in corpus.articles[0].text
 
@@ -291,14 +298,16 @@ def test_texts_that_resemble_exports_are_texts(text: str) -> None:
 
 def test_right_to_left_text_and_soft_hyphens_are_kept() -> None:
     """Nothing is done to the characters of a text."""
-    story = Story("نص عربي قصير", "صحيفة", "September 3, 2024", "", "فتح الميناء أبوابه يوم الاثنين بعد سنوات\u00ad من العمل " * 3)
+    story = Story(
+        "نص عربي قصير", "صحيفة", "September 3, 2024", "", "فتح الميناء أبوابه يوم الاثنين بعد سنوات\u00ad من العمل " * 3
+    )
     first = nexis(exports.nexis_lines((story,)))[0]
     assert first.article is not None
     assert (first.article.text, first.article.language) == (story.text.rstrip(), "ar")
 
 
-def test_the_counts_of_words_agree_in_every_export(tmp_path: Path) -> None:
+def test_the_counts_of_words_agree_in_every_export() -> None:
     """The makers state true lengths, so no reader may complain."""
     assert len(N_WORDS) == 3
     for content in (exports.lexisnexis(), "\n".join(exports.factiva_lines()), "\n".join(exports.nexis_lines())):
-        assert not [note for note in notes(read(tmp_path, content)) if "words" in note]
+        assert not [note for note in notes(read(content)) if "words" in note]

@@ -5,7 +5,6 @@ Both hold `article` elements. What stands behind a break in the file is lost, an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +17,6 @@ from analyzer.readers.reading import File, Options, Reading
 _NAMES = {"title": "headline", "author": "byline", "outlet": "sourceName", "language": "baseLanguage"}
 _OTHERS = {"sectionName": "section", "edition": "edition", "copyright": "copyright", "region": "regions"}
 _TEXT = ("leadParagraph", "tailParagraphs")
-_PATH = re.compile(r".*::Article/|.*/")
 
 
 def read_articles_xml(file: File, options: Options) -> Iterator[Reading]:
@@ -60,7 +58,7 @@ def _of_factiva(node: Any) -> Part:
     part = Part({field: words_of(first(name)) for field, name in _NAMES.items()})
     published = first("publicationDate")
     part.fields["date"] = words_of(None if published is None else next(by_name(published, "date"), published))
-    part.fields["id"] = _PATH.sub("", words_of(first("reference")))
+    part.fields["id"] = words_of(first("reference")).rpartition("/")[2]
     part.fields["text"] = "\n\n".join(filter(None, (_paragraphs(first(name)) for name in _TEXT)))
     count = words_of(first("wordCount"))
     part.length = f"{count} words" if count else ""

@@ -12,7 +12,7 @@ from analyzer.readers.exports.trees import html_tree, words_of
 from analyzer.readers.reading import File, Options, Reading
 
 _ISSUE = re.compile(r",\s*(?:no\.?|n°|nº)\s*\S+.*$", re.IGNORECASE)
-_NUMBER = re.compile(r"\w+·(\d{8})·\S+")
+_NUMBER = re.compile(r"\w{1,20}·(\d{8})·\S{1,40}")
 _TEXTS = ("docOcurrContainer", "DocText")
 
 

@@ -15,6 +15,7 @@ from analyzer.readers.reading import File, Options, Reading, accounted
 TOLERANCE = 0.15
 LONGEST_DATE_LINE = 100
 MOST_LINES = 40  # above the text of one article; a date is looked for in no more
+MOST_ANNOUNCED = 50_000  # no database gives so many in one file, and each that is missing is a row
 NO_DATE = "no date found in the export"
 # Only words are counted here; Chinese and Japanese exports count characters.
 _LENGTH = re.compile(r"(\d[\d.,\s]*)\s*(?:words?|w(?:ö|oe)rter|worte|mots?|palabras|palavras|parole|woorden)\b", re.I)
@@ -68,6 +69,8 @@ def part_readings(
     notes : tuple of str
         Of every article.
     """
+    if announced is not None and announced > MOST_ANNOUNCED:
+        announced, notes = None, (*notes, f"the export announces {announced} articles, which is not believed")
     common = (*file.notes, *filter(None, notes))
     readings = (_reading(part, number, file, options, encoding, common) for number, part in enumerate(parts, start=1))
     return accounted(file, readings, announced=announced)

@@ -12,7 +12,7 @@ _NUMBERED = re.compile(
 _CODES = ("HD", "SN", "LP|TD")
 # All the patterns of one format must be found, each in a line of its own.
 _TEXTS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
-    ("ris", (re.compile(r"\A\s*\ufeff?\s*TY  ?- [A-Z]"),)),
+    ("ris", (re.compile(r"\A[\s\ufeff]*TY  ?- [A-Z]"),)),
     ("lexisnexis", (_NUMBERED,)),
     (
         "proquest",

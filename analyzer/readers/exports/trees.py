@@ -11,7 +11,7 @@ from analyzer.readers.encoding import Decoded, decode
 from analyzer.readers.extras import needed
 from analyzer.readers.reading import File, Options
 
-# A list or a table deeper than this is no article; the parser itself stops at 256.
+_WHAT = "HTML and XML exports"
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -28,7 +28,7 @@ def html_tree(file: File, options: Options) -> tuple[Any, Decoded]:
     UnreadableError
         When there is nothing in it.
     """
-    lxml = needed("lxml.html", what="HTML and XML exports")
+    lxml = needed("lxml.html", what=_WHAT)
     decoded = decode(file.data, encoding=options.encoding)
     parser = lxml.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     return _root(lxml, decoded, parser), decoded
@@ -44,7 +44,7 @@ def xml_tree(file: File, options: Options) -> tuple[Any, Decoded, str]:
     UnreadableError
         When it declares entities, or there is nothing in it.
     """
-    etree = needed("lxml.etree", what="HTML and XML exports")
+    etree = needed("lxml.etree", what=_WHAT)
     decoded = decode(file.data, encoding=options.encoding)
     if _ENTITY.search(decoded.text):
         raise UnreadableError("XML that declares entities, which are not unfolded; export it again without a DTD")
@@ -58,10 +58,11 @@ def xml_tree(file: File, options: Options) -> tuple[Any, Decoded, str]:
 
 
 def _root(lxml: Any, decoded: Decoded, parser: Any) -> Any:
-    text = _NOT_XML.sub(" ", _DECLARATION.sub("", decoded.text, count=1))
+    declared = _DECLARATION.match(decoded.text)  # it names an encoding, and the text is decoded already
+    text = _NOT_XML.sub(" ", decoded.text[declared.end() :] if declared else decoded.text)
     try:
         root = lxml.fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (ValueError, SyntaxError) as error:  # lxml's ParserError and XMLSyntaxError are kinds of these
+    except (needed("lxml.etree", what=_WHAT).LxmlError, ValueError) as error:
         raise UnreadableError(f"nothing in it can be parsed ({error})") from error
     if root is None:
         raise UnreadableError("nothing in it can be parsed")

@@ -99,10 +99,13 @@ def _coded(language: str, number: int, story: Story) -> str:
         "HD": f'<span class="{language}Headline">{story.title}</span>', "BY": f"By {story.author}",
         "WC": f"{len(story.text.split())} words", "PD": f"{number} September 2024", "ET": "10:15", "SN": story.outlet,
         "SC": "HARCO", "LA": {"en": "English", "de": "German", "fr": "French"}[language], "CY": "(c) 2024 The Makers",
-        "LP": _paragraphs(language, lead), "TD": _paragraphs(language, rest), "NS": "gcat : Political News | npag : Page",
+        "LP": _paragraphs(language, lead), "TD": _paragraphs(language, rest),
+        "NS": "gcat : Political News | npag : Page",
         "AN": f"Document HARCO0000202409{number:02d}ek93000{number}1",
     }  # fmt: skip
-    rows = "".join(f'<tr><td class="index"><b>{code}</b>&nbsp;</td><td>{cell}</td></tr>' for code, cell in cells.items())
+    rows = "".join(
+        f'<tr><td class="index"><b>{code}</b>&nbsp;</td><td>{cell}</td></tr>' for code, cell in cells.items()
+    )
     return f'<div class="article {language}Article"><table>{rows}</table></div>'
 
 
@@ -144,21 +147,22 @@ def factiva_xml(stories: tuple[Story, ...] = STORIES) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<ppsArticles>{"".join(pages)}</ppsArticles>'
 
 
+# Author, text, subject, title, outlet, date, language, number, address; then a date and the name of the language.
 PROQUEST = {
-    "en": ("Author", "Full text", "Subject", "Title", "Publication title", "Publication date")
-    + ("Language of publication", "ProQuest document ID", "Document URL", "Sep {}, 2024", "English"),
-    "fr": ("Auteur", "Texte intégral", "Sujet", "Titre", "Titre de la publication", "Date de publication")
-    + ("Langue de la publication", "Identificateur de document ProQuest", "URL du document", "{} sept. 2024", "French"),
-    "de": ("Autor", "Volltext", "Thema", "Titel", "Titel der Publikation", "Erscheinungsdatum")
-    + ("Publikationssprache", "ProQuest-Dokument-ID", "Dokument-URL", "{}. September 2024", "German"),
-    "es": ("Autor", "Texto completo", "Materia", "Título", "Título de publicación", "Fecha de publicación")
-    + ("Idioma de la publicación", "ID del documento de ProQuest", "URL del documento", "{} de septiembre de 2024", "Spanish"),
-}  # fmt: skip
+    "en": "Author|Full text|Subject|Title|Publication title|Publication date|Language of publication|"
+    "ProQuest document ID|Document URL|Sep {}, 2024|English",
+    "fr": "Auteur|Texte intégral|Sujet|Titre|Titre de la publication|Date de publication|Langue de la publication|"
+    "Identificateur de document ProQuest|URL du document|{} sept. 2024|French",
+    "de": "Autor|Volltext|Thema|Titel|Titel der Publikation|Erscheinungsdatum|Publikationssprache|"
+    "ProQuest-Dokument-ID|Dokument-URL|{}. September 2024|German",
+    "es": "Autor|Texto completo|Materia|Título|Título de publicación|Fecha de publicación|Idioma de la publicación|"
+    "ID del documento de ProQuest|URL del documento|{} de septiembre de 2024|Spanish",
+}
 
 
 def proquest(language: str = "en", stories: tuple[Story, ...] = STORIES) -> str:
     """ProQuest's plain text, with its imprint at the end."""
-    author, text, subject, title, outlet, date, spoken, number, url, form, name = PROQUEST[language]
+    author, text, subject, title, outlet, date, spoken, number, url, form, name = PROQUEST[language].split("|")
     rule = "_" * 60
     pages = [""]
     for k, story in enumerate(stories, start=1):
@@ -174,8 +178,9 @@ def proquest(language: str = "en", stories: tuple[Story, ...] = STORIES) -> str:
 def ris(stories: tuple[Story, ...] = STORIES) -> str:
     """RIS records, the last one without an end."""
     records = [
-        f"TY  - NEWS\nT1  - {story.title}\nAU  - {story.author}\nJF  - {story.outlet}\nDA  - 2024/09/0{k}/\nPY  - 2024\n"
-        f"N2  - {story.text.split(chr(10))[0]}\nKW  - harbour\nKW  - boats\nUR  - https://example.org/{k}\nLA  - English\n"
+        f"TY  - NEWS\nT1  - {story.title}\nAU  - {story.author}\nJF  - {story.outlet}\nDA  - 2024/09/0{k}/\n"
+        f"PY  - 2024\nN2  - {story.text.partition(chr(10))[0]}\nKW  - harbour\nKW  - boats\n"
+        f"UR  - https://example.org/{k}\nLA  - English\n"
         for k, story in enumerate(stories, start=1)
     ]
     return "ER  - \n\n".join(records)
@@ -184,12 +189,16 @@ def ris(stories: tuple[Story, ...] = STORIES) -> str:
 def europresse(stories: tuple[Story, ...] = STORIES) -> str:
     """A page of Europresse."""
     pages = "".join(
-        f'<article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">{story.outlet}, no. 24{k}'
-        f'</span></div><div><span class="DocHeader">International, mardi {k} septembre 2024 1020 mots, p. 4</span></div>'
-        f'<div class="titreArticle"><p class="sm-margin-TopNews titreArticleVisu rdp__articletitle">{story.title}</p></div>'
+        f'<article><header><div><span class="DocPublicationName">{story.outlet}, no. 24{k}</span></div>'
+        f'<div><span class="DocHeader">International, mardi {k} septembre 2024 1020 mots, p. 4</span></div>'
+        f'<div class="titreArticle"><p class="titreArticleVisu rdp__articletitle">{story.title}</p></div>'
         f'<div class="docAuthors">{story.author}</div></header><section><div class="DocText clearfix">'
-        f'<div class="docOcurrContainer">{"".join(f"<p>{p}</p>" for p in story.text.split(chr(10) * 2))}</div></div></section>'
+        f'<div class="docOcurrContainer">{_plain(story.text)}</div></div></section>'
         f'<footer><div class="publiC-lblNodoc">news·2024090{k}·HC·10670{k}</div></footer></article>'
         for k, story in enumerate(stories, start=1)
     )
     return f"<!DOCTYPE html><html><head><meta charset='iso-8859-1'></head><body>{pages}</body></html>"
+
+
+def _plain(text: str) -> str:
+    return "".join(f"<p>{piece}</p>" for piece in text.split("\n\n"))
