@@ -148,7 +148,8 @@ def _as_text(value: object, *, lines: bool = False) -> str:
     if isinstance(value, list):
         pieces = [_piece(item) for item in value]
         if pieces and None not in pieces:
-            return ("\n\n" if lines else "; ").join(filter(None, pieces))
+            sentences = any(isinstance(item, dict) and "sentence" in item for item in value)
+            return (" " if sentences else "\n\n" if lines else "; ").join(filter(None, pieces))
     try:
         return json.dumps(value, ensure_ascii=False)
     except RecursionError:
