@@ -64,7 +64,8 @@ LAYOUTS: dict[str, Any] = {
             "status": "ok", "total": 1,
             "results": [
                 {"id": "world/x1", "sectionName": "World", "webPublicationDate": "2024-09-03T10:15:00Z",
-                 "webTitle": "Rain", "webUrl": URL, "fields": {"headline": "Rain", "byline": "Ann Writer", "bodyText": TEXT},
+                 "webTitle": "Rain", "webUrl": URL,
+                 "fields": {"headline": "Rain", "byline": "Ann Writer", "bodyText": TEXT},
                  "source": "Harbour Courier"},
             ],
         },
