@@ -76,6 +76,16 @@ def test_nexis_uni_that_breaks_off_keeps_the_last_article() -> None:
     assert "the export ends before the end of this article" in last.row.notes
 
 
+def test_nexis_uni_with_line_breaks_in_a_paragraph_is_read() -> None:
+    """A word processor may hold several lines in one paragraph, and a byline the highlight."""
+    byline = "Byline:\u00a0Ann Writer Highlight: A town waits."
+    lines = ["Rain\nHarbour Courier\nMay 3, 2024", f"Length:\u00a02 words\n{byline}", "Body", "It rained."]
+    first = nexis([*lines, "Load-Date: May 4, 2024\nEnd of Document"])[0]
+    assert first.article is not None
+    assert (first.article.title, first.article.author, first.article.text) == ("Rain", "Ann Writer", "It rained.")
+    assert ("highlight", "A town waits.") in first.article.extra
+
+
 def test_nexis_uni_without_a_date_is_read() -> None:
     """The line of the outlet is not taken for a title, and the missing date is a note."""
     lines = [line for line in exports.nexis_lines(cover=False) if not line.startswith("September")]
@@ -124,6 +134,44 @@ def test_lexisnexis_without_its_first_mark_keeps_the_first_article() -> None:
     """An article above the first mark is known by its labels, and a mere cover is none."""
     text = exports.lexisnexis().replace("1 of 3 DOCUMENTS", "", 1)
     assert len(read(text)) == 3
+
+
+OLD = """
+                               1 of 1 DOCUMENT
+
+                  Copyright 1999 The Makers Company
+                         The Harbour Times
+
+              September 3, 1999, Friday, Late Edition - Final
+
+SECTION: Section A; Page 1; Column 1; Foreign Desk
+
+LENGTH: 10 words
+
+HEADLINE: Boats, and a Wall,
+Come to the Harbour
+
+BYLINE:  By ANN WRITER
+
+DATELINE: BAYTOWN, Sept. 2
+
+BODY:
+   The wall was finished on Thursday, and
+boats came in.
+
+GRAPHIC: Photo: A boat (pg. A1); Chart: "SECTION" of a wall
+
+LOAD-DATE: September 3, 1999
+"""
+
+
+def test_lexisnexis_of_the_nineties_is_read() -> None:
+    """The headline has a label, the text one too, and the rights stand above the outlet."""
+    (article,) = read(OLD)
+    assert (article.title, article.author) == ("Boats, and a Wall, Come to the Harbour", "ANN WRITER")
+    assert (article.outlet, article.published) == ("The Harbour Times", "1999-09-03")
+    assert article.text == "The wall was finished on Thursday, and boats came in."
+    assert ("dateline", "BAYTOWN, Sept. 2") in article.extra
 
 
 def test_lexisnexis_counts_what_was_announced() -> None:
@@ -236,6 +284,15 @@ def test_proquest_comes_back_whole(language: str) -> None:
     assert [article.id for article in corpus] == ["1001", "1002", "1003"]
     assert [article.language for article in corpus] == [language] * 3
     assert corpus.ledger[-1].notes == ("3 read, 0 skipped",)
+
+
+def test_numbered_proquest_articles_are_counted() -> None:
+    """Where the export numbers its articles, what is missing is known."""
+    pages = exports.proquest().split("_" * 60)
+    text = "".join(f"Document {k} of 5\n{page}" for k, page in enumerate(pages[1:4], start=1))
+    corpus = read(text)
+    assert_same(corpus, dates=False)
+    assert corpus.ledger[-1].notes == ("5 announced", "3 read, 0 skipped", "2 missing")
 
 
 def test_a_name_in_the_middle_of_a_proquest_text_is_text() -> None:

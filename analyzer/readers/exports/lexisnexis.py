@@ -51,15 +51,19 @@ def read_lexisnexis(file: File, options: Options) -> Iterator[Reading]:
     """
     decoded = plain_text(file, options)
     lines = decoded.text.replace("\ufeff", "").replace("\f", "\n").split("\n")
-    announced = _announced(lines)
+    announced = announced_in(lines)
     parts = map(_part, _blocks(lines))
     yield from part_readings(
         parts, file, options, announced=announced, encoding=decoded.encoding, notes=(decoded.note,)
     )
 
 
-def _announced(lines: Sequence[str]) -> int | None:
-    """The N of "n of N", of each export where several were joined in one file."""
+def announced_in(lines: Sequence[str]) -> int | None:
+    """The N of "n of N", of each export where several were joined in one file; None where there is no such line.
+
+    >>> announced_in(["1 of 2 DOCUMENTS", "2 of 2 DOCUMENTS", "Dokument 1 von 5"])
+    7
+    """
     total, before = 0, 0
     for match in filter(None, map(MARK.fullmatch, lines)):
         number, announced = int(match["n"] or match["m"]), int(match["all"] or match["every"])

@@ -80,7 +80,7 @@ def nexis_uni(
     encoding, note : str
         How the lines were decoded.
     """
-    clean = [line.replace("\ufeff", "").strip() for line in lines]
+    clean = [line.strip() for line in "\n".join(lines).replace("\ufeff", "").split("\n")]
     said = [match for line in clean if (match := _ANNOUNCED.fullmatch(line))]
     announced = int(said[0][1]) if said else None
     blocks = _blocks(clean)
@@ -152,6 +152,7 @@ def _read_head(lines: Sequence[str], part: Part) -> None:
     part.extra += [("copyright", " ".join(rights))] + [("edition", " ".join(above[at + 1 :]))] * (at > 0)
     if at < 0:
         part.notes.append(NO_DATE)
+        part.extra.append(("below the outlet", " ".join(above[2:])))
     for _, (name, value) in labels:
         _say(part, name, value)
 
@@ -162,7 +163,7 @@ def _without_cover(lines: list[str]) -> tuple[list[str], bool]:
     if not marks:
         return lines, False
     below = lines[marks[-1] + 1 :]
-    first = next((match[1].casefold() for line in below if (match := _FIRST.fullmatch(line))), "")
+    first = next((match[1].casefold() for line in lines if (match := _FIRST.fullmatch(line))), "")
     same = [n for n, line in enumerate(below) if line.casefold() == first]
     return (below[same[-1] :], False) if same else (below, True)
 
@@ -196,6 +197,8 @@ def _say(part: Part, name: str, value: str) -> None:
     if meaning == "length":
         part.length = value
     elif meaning and not part.fields.get(meaning):
+        value, _, highlight = value.partition("Highlight:")  # which some versions put into the same paragraph
         part.fields[meaning] = value
+        part.extra.append(("highlight", highlight.strip()))
     else:
         part.extra.append((name, value))

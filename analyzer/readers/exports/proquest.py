@@ -1,4 +1,4 @@
-"""ProQuest: plain text, articles between lines of sixty underscores, each a list of "Name: value" with the full text.
+"""ProQuest: plain text, articles between lines of sixty underscores or numbered, each a list of "Name: value".
 
 The names are those of the language of the interface. A line of the text may look like one; only a name that is listed
 here ends the text, and only behind a blank line.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analyzer.readers.characters import has_words
+from analyzer.readers.exports.lexisnexis import MARK, announced_in
 from analyzer.readers.exports.parts import NO_DATE, Part, part_readings
 from analyzer.readers.reading import File, Options, Reading
 from analyzer.readers.text import plain_text
@@ -69,15 +70,18 @@ def read_proquest(file: File, options: Options) -> Iterator[Reading]:
         When the bytes are no text.
     """
     decoded = plain_text(file, options)
-    parts = map(_part, _blocks(decoded.text.replace("\ufeff", "").split("\n")))
-    yield from part_readings(parts, file, options, encoding=decoded.encoding, notes=(decoded.note,))
+    lines = decoded.text.replace("\ufeff", "").split("\n")
+    parts, announced = map(_part, _blocks(lines)), announced_in(lines)
+    yield from part_readings(
+        parts, file, options, announced=announced, encoding=decoded.encoding, notes=(decoded.note,)
+    )
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
     """What stands between the lines of underscores, but for the address and the rights of the database."""
     block: list[str] = []
     for line in [*lines, "_" * 60]:
-        if not RULE.fullmatch(line):
+        if not (RULE.fullmatch(line) or MARK.fullmatch(line)):
             block.append(line)
             continue
         if has_words(" ".join(block)) and (len(block) > 200 or not _is_imprint(block)):

@@ -10,14 +10,13 @@ _NUMBERED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CODES = ("HD", "SN", "LP|TD")
-# All the patterns of one format must be found, each in a line of its own.
+# All the patterns of one format must be found, each in a line of its own; ProQuest numbers its articles as well.
 _TEXTS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("ris", (re.compile(r"\A[\s\ufeff]*TY  ?- [A-Z]"),)),
-    ("lexisnexis", (_NUMBERED,)),
     (
         "proquest",
         (
-            re.compile(r"^[ \t]*_{50,}[ \t]*$", re.MULTILINE),
+            re.compile(rf"^[ \t]*_{{50,}}[ \t]*$|{_NUMBERED.pattern}", re.IGNORECASE | re.MULTILINE),
             re.compile(
                 r"^(?:Full text|Publication title|Texte intégral|Titre de (?:la )?publication|Volltext"
                 r"|Titel der Publikation|Publikationstitel|Texto completo|Título de (?:la )?publicación)[ \u00a0]?:",
@@ -25,6 +24,7 @@ _TEXTS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
             ),
         ),
     ),
+    ("lexisnexis", (_NUMBERED,)),
     (
         "factiva",
         tuple(re.compile(rf"^[ \t]*(?:{codes})[ \u00a0]*(?:[\t|].*)?$", re.MULTILINE) for codes in _CODES),
