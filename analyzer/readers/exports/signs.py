@@ -9,7 +9,16 @@ _NUMBERED = re.compile(
     r"|(?:Dokument|Document|Documento) \d{1,6} (?:von|of|de|van) \d{1,6})[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_NUMBERS = ("DOCUMENT", "DOKUMENT", "Document", "Dokument")
 _CODES = ("HD", "SN", "LP|TD")
+# Plain words that a text is searched for first, since most texts are no exports and looking at every line takes time.
+_HINTS: dict[str, tuple[str, ...]] = {
+    "ris": ("TY  -", "TY -"),
+    "proquest": ("_" * 50, *_NUMBERS),
+    "lexisnexis": _NUMBERS,
+    "factiva": ("HD",),
+    "nexis": ("Length:", "Load-Date:"),
+}
 # All the patterns of one format must be found, each in a line of its own; ProQuest numbers its articles as well.
 _TEXTS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("ris", (re.compile(r"\A[\s\ufeff]*TY  ?- [A-Z]"),)),
@@ -50,7 +59,10 @@ def kind_of_export(text: str) -> str:
     >>> kind_of_export("\\n      1 of 10 DOCUMENTS\\n"), kind_of_export("They read one of ten documents.")
     ('lexisnexis', '')
     """
-    return next((kind for kind, signs in _TEXTS if all(sign.search(text) for sign in signs)), "")
+    for kind, signs in _TEXTS:
+        if any(hint in text for hint in _HINTS[kind]) and all(sign.search(text) for sign in signs):
+            return kind
+    return ""
 
 
 def kind_of_page(data: bytes) -> str:
