@@ -21,10 +21,16 @@ FIELDS = ("id", "title", "text", "outlet", "group", "date", "language", "url", "
 
 # Other names that a field goes by, the first that is present counts; upper case, spaces, "-" and "." do not matter.
 ALIASES: dict[str, tuple[str, ...]] = {
-    "id": ("article_id", "uid"),
-    "title": ("headline", "head"),
-    "text": ("body", "content", "full_text", "fulltext", "article_text", "article_body", "articlebody", "maintext"),
-    "outlet": ("source", "publisher", "publication", "newspaper", "medium", "media_name", "source_name", "domain"),
+    "id": ("article_id", "uid", "uuid", "stories_id"),
+    "title": ("headline", "head", "webtitle", "headline_main"),
+    "text": (
+        *("body", "content", "full_text", "fulltext", "article_text", "article_body", "articlebody", "maintext"),
+        *("bodytext", "fields_bodytext", "body_paragraphs", "lead_paragraph", "abstract"),
+    ),
+    "outlet": (
+        *("source", "publisher", "publication", "newspaper", "medium", "media_name", "source_name", "source_title"),
+        *("source_domain", "thread_site", "domain", "source_uri"),
+    ),
     "group": ("outlet_group",),
     "date": (
         "published",
@@ -36,13 +42,18 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "datepublished",
         "pub_date",
         "pubdate",
+        "date_publish",
+        "webpublicationdate",
         "seendate",
     ),
     "language": ("lang", "language_code"),
     "url": ("link", "web_url", "weburl", "href"),
-    "author": ("byline", "authors", "creator"),
+    "author": ("byline", "authors", "creator", "byline_original", "fields_byline"),
     "note": ("notes", "comment"),
 }
+
+# Columns that hold a part of the text, and which; they are taken where there is no other.
+PARTS = {"lead_paragraph": "first paragraph only", "abstract": "abstract only"}
 
 _LINES_KEPT = ("text", "note")
 

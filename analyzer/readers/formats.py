@@ -21,6 +21,14 @@ READERS: dict[str, str] = {
     "tsv": "analyzer.readers.table:read_table",
     "jsonl": "analyzer.readers.jsonl:read_jsonl",
     "zip": "analyzer.readers.containers.zipped:read_zip",
+    "lexisnexis": "analyzer.readers.exports.lexisnexis:read_lexisnexis",
+    "nexis": "analyzer.readers.exports.nexis_uni:read_nexis_uni",
+    "factiva": "analyzer.readers.exports.factiva_text:read_factiva_text",
+    "factiva_html": "analyzer.readers.exports.factiva_html:read_factiva_html",
+    "articles_xml": "analyzer.readers.exports.articles_xml:read_articles_xml",
+    "europresse": "analyzer.readers.exports.europresse:read_europresse",
+    "proquest": "analyzer.readers.exports.proquest:read_proquest",
+    "ris": "analyzer.readers.exports.ris:read_ris",
 }
 
 # Ending of a file name to its format; content with a known signature goes before the ending.
@@ -37,6 +45,7 @@ SUFFIXES: dict[str, str] = {
     ".ndjson": "jsonl",
     ".json": "jsonl",
     ".zip": "zip",
+    ".ris": "ris",
 }
 
 # Read here, in this process: their readers are this package's own and go through a text from its begin to its end.

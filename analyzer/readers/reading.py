@@ -10,6 +10,7 @@ from analyzer.corpus import LedgerRow
 from analyzer.errors import MissingPartError, UnreadableError
 
 MAX_BYTES = 64 * 2**20
+MOST_ANNOUNCED = 10_000  # articles that are believed to be missing, and get a row each
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -30,6 +31,8 @@ class Options:
         Whether 03/09/2024 is the third of September.
     max_bytes : int
         Larger files are skipped, but for JSON lines, of which no line may be larger.
+    headlines : bool
+        Whether what has a title and no text (a row of a list, a record) becomes an article of its title alone.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +40,7 @@ class Options:
     encoding: str = ""
     day_first: bool = True
     max_bytes: int = MAX_BYTES
+    headlines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +147,12 @@ def accounted(file: File, readings: Iterable[Reading], *, announced: int | None 
         n_skipped += reading.row.status == "skipped"
         yield reading
     found = n_read + n_skipped
-    notes = [f"{n_read} read, {n_skipped} skipped"]
+    n_missing = max(0, min(announced or 0, MOST_ANNOUNCED) - found)
+    for number in range(found, found + n_missing):
+        yield skipped(file.origin, f"{file.name}-missing{number + 1}", "announced by the file, and not found in it")
+    notes = [f"{n_read} read, {n_skipped + n_missing} skipped"]
     if announced is not None:
         notes.insert(0, f"{announced} announced")
-        for number in range(found, announced):
-            yield skipped(file.origin, f"{file.name}-missing{number + 1}", "announced by the file, and not found in it")
         if announced != found:
             notes.append(f"{abs(announced - found)} {'missing' if announced > found else 'more than announced'}")
     yield Reading(LedgerRow(file.origin, file.name, "opened", notes=tuple(notes)))

@@ -8,6 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from analyzer.readers.exports.signs import holds_articles, kind_of_export, kind_of_page
+
 _HTML = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
@@ -82,7 +84,8 @@ def kind_of_head(data: bytes) -> str:
     ('html', '')
     """
     wide = data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    return kind_of_text(data[:_HEAD].decode("utf-16" if wide else "utf-8", "replace"))
+    kind = kind_of_text(data[:_HEAD].decode("utf-16" if wide else "utf-8", "replace"))
+    return (kind_of_page(data) or kind) if kind == "html" else kind
 
 
 def kind_of_text(text: str) -> str:
@@ -94,7 +97,9 @@ def kind_of_text(text: str) -> str:
     start = text[:_HEAD]
     if _HTML.match(start) or (_XML.match(start) and "<html" in start.lower()):
         return "html"
-    return "xml" if _XML.match(start) else ""
+    if _XML.match(start):
+        return "articles_xml" if holds_articles(start) else "xml"
+    return kind_of_export(start)
 
 
 def binary_reason(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Callable, Iterator
+
+from tests.readers.making import exports
+from tests.readers.test_zip import MEMBERS, pack
 
 _TEXT = "The ministers met on Tuesday. “We agreed to open the harbour,” said Ana Lind.\n\nBoats may enter from May."
 _ROWS = {
@@ -16,18 +17,24 @@ _ROWS = {
 }
 
 
-def seeds(kind: str) -> Iterator[bytes]:
-    """Some files of a format; of those that the makers of test files know, theirs.
+_EXPORTS: dict[str, Callable[[], list[str]]] = {
+    "nexis": lambda: ["\n".join(exports.nexis_lines())],
+    "lexisnexis": lambda: [exports.lexisnexis(language) for language in ("en", "de", "fr")],
+    "factiva": lambda: ["\n".join(exports.factiva_lines())],
+    "factiva_html": lambda: [exports.factiva_html(), exports.factiva_html("fr", coded=False)],
+    "articles_xml": lambda: [exports.factiva_xml()],
+    "proquest": lambda: [exports.proquest(language) for language in ("en", "fr", "de", "es")],
+    "ris": lambda: [exports.ris()],
+    "europresse": lambda: [exports.europresse()],
+}
 
-    A maker is a module ``tests.readers.making.FORMAT`` with a function ``examples() -> list[bytes]``.
-    """
+
+def seeds(kind: str) -> Iterator[bytes]:
+    """Some files of a format."""
     if kind in _ROWS:
         yield _ROWS[kind].encode()
         yield _ROWS[kind].encode("utf-16")
-    name = f"tests.readers.making.{kind}"
-    if find_spec("tests.readers.making") and find_spec(name):
-        yield from import_module(name).examples()
     elif kind == "zip":
-        from tests.readers.test_zip import MEMBERS, pack
-
         yield pack({**MEMBERS, "in.zip": pack({"c.txt": _TEXT})})
+    elif kind in _EXPORTS:
+        yield from (text.encode() for text in _EXPORTS[kind]())
