@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyzer.commands._output import Output, short
 from analyzer.errors import UsageError
-from analyzer.fetching import Fetching, fetch, read_urls
 from analyzer.intake import Ingested
 from analyzer.intake import ingest as ingest_files
 from analyzer.intake.targets import check_target, target_of
 from analyzer.readers.reading import Reading, skipped
+
+if TYPE_CHECKING:
+    from analyzer.fetching import Page
 
 CORPUS = "corpus.jsonl"
 _SHOWN = 10
@@ -31,7 +33,7 @@ def ingest(
     urls: list[str] | None = None,
     pages: str | None = None,
     contact: str = "",
-    delay: float = Fetching.delay,
+    delay: float | None = None,
     allow_private: bool = False,
     progress: Callable[[str], None],
     no_color: bool = False,
@@ -42,9 +44,8 @@ def ingest(
         raise UsageError("ingest needs files, folders, or pages to fetch.", fix="analyzer ingest SOURCES... -o FILE")
     if urls:
         check_target(target_of(Path(output)), paths, force=force)  # before anybody is bothered
-        how = Fetching(contact=contact, delay=delay, allow_private=allow_private)
-        folder = Path(pages or f"{output}.pages")
-        for page in fetch(read_urls(urls), folder, how, progress=progress):
+        how = {"contact": contact, "allow_private": allow_private} | ({} if delay is None else {"delay": delay})
+        for page in _fetched(urls, Path(pages or f"{output}.pages"), how, progress):
             if page.path is None:
                 failed.append(skipped(page.url, short(page.url, 80), page.reason))
             else:
@@ -62,6 +63,13 @@ def ingest(
     )
     progress("")
     return Output("\n".join(_told(done)), _data(done))
+
+
+def _fetched(urls: list[str], folder: Path, how: dict[str, Any], progress: Callable[[str], None]) -> Iterator[Page]:
+    """The only way to a network, which is not even loaded unless it is asked for."""
+    from analyzer.fetching import Fetching, fetch, read_urls
+
+    return fetch(read_urls(urls), folder, Fetching(**how), progress=progress)
 
 
 def _told(done: Ingested) -> Iterator[str]:

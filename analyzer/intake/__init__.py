@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from analyzer.article import Article
@@ -119,30 +120,27 @@ def ingest(
     """
     paths = [os.fspath(path) for path in ([sources] if isinstance(sources, str | os.PathLike) else sources)]
     target = target_of(Path(output))
-    form = form_of(target.output)
     check_target(target, paths, force=force)
     table = load_outlets(outlets) if outlets else None
     known = list(also)
     read = read_stream(paths, columns=columns, outlets=outlets) if paths or not known else iter(())
-    first = list(_one(read))  # what does not exist is told before anything is made
-    readings = chain(known, first, read)
+    first = list(islice(read, 1))  # what does not exist is told before anything is made
+    readings = counted(((1, reading) for reading in chain(known, first, read)), 0, progress, step="reading")
+    return _written(readings, target, table, clean=clean, strict=strict)
+
+
+def _written(
+    readings: Iterable[Reading], target: Target, outlets: Outlets | None, *, clean: bool, strict: bool
+) -> Ingested:
+    """Write everything beside its place, and put it there when it is whole."""
     with beside(target) as new:
         with Ledger(new.ledger, new.rejected) as ledger:
-            tally = _Tally(ledger, table, clean=clean)
-            writer = open_form(form, new.output)
-            try:
-                for reading in counted(((1, reading) for reading in readings), 0, progress, step="reading"):
+            tally = _Tally(ledger, outlets, clean=clean)
+            with closing(open_form(form_of(target.output), new.output)) as writer:
+                for reading in readings:
                     tally.take(reading, writer)
-            finally:
-                writer.close()
         _finish(ledger, new, target, strict=strict)
         return tally.ingested(target)
-
-
-def _one(readings: Iterator[Reading]) -> Iterator[Reading]:
-    for reading in readings:
-        yield reading
-        return
 
 
 def _finish(ledger: Ledger, new: Target, target: Target, *, strict: bool) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.errors import UsageError
-from analyzer.intake.writing import OURS
+from analyzer.intake.writing import OURS, form_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ def check_target(target: Target, sources: Iterable[str], *, force: bool) -> None
     output, there = target.output, [path for path in target.paths if os.path.lexists(path)]
     if not output.name:
         raise UsageError(f"{output}: is no name of a file or folder.", fix="Use -o corpus.jsonl.")
+    if output.exists() and output.is_dir() != (form_of(output) == "folder"):
+        raise UsageError(f"{output}: is {'a folder' if output.is_dir() else 'a file'}.", fix="Choose another name.")
     if output.is_dir() and (foreign := _foreign(output)):
         raise UsageError(f"{output}: holds other things: {foreign}.", fix="Choose a new folder with --output.")
     if there and not force and not (there == [output] and output.is_dir() and not any(output.iterdir())):
@@ -83,11 +85,21 @@ def put(new: Target, target: Target, *, articles: bool) -> None:
         if place == target.output and not articles:
             continue
         if place.is_dir() and not place.is_symlink():
-            place.rename(made.with_name(f"{made.name}.old"))
-        if made.exists():
+            _put_folder(made, place)
+        elif made.exists():
             os.replace(made, place)
         else:
             place.unlink(missing_ok=True)
+
+
+def _put_folder(made: Path, place: Path) -> None:
+    old = made.with_name(f"{made.name}.old")
+    place.rename(old)
+    try:
+        made.rename(place)
+    except OSError:
+        old.rename(place)
+        raise
 
 
 def unwritable(output: Path, error: OSError) -> UsageError:

@@ -18,7 +18,8 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for reason, pattern in (
         (
             "the text goes on elsewhere",
-            r"(?:continue|keep|carry on) reading\b|(?:read|see|view) (?:the )?(?:full|whole|entire|complete|original|rest)\b"
+            r"(?:continue|keep|carry on) reading\b"
+            r"|(?:read|see|view) (?:the )?(?:full|whole|entire|complete|original|rest)\b"
             r"|read more(?: at| on| here)?\W*$|click (?:here )?to (?:read|continue)\b|(?:hier |jetzt )?weiterlesen\b"
             r"|(?:lire|lisez) la suite\b|(?:seguir|sigue|continuar) leyendo\b|читать (?:далее|полностью)\b",
         ),
@@ -27,10 +28,11 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:please )?(?:subscribe|sign in|log in|sign up|register)(?: (?:now|today|here|for free))?"
             r" (?:to|and) (?:read|continue|keep|view|see|unlock|access|get (?:full|unlimited))\b"
             r"|to (?:continue|keep|carry on) reading\b|already a (?:subscriber|member)\b"
-            r"|this (?:article|story|content|post|page) is (?:only |exclusively )?(?:available (?:only )?(?:to|for)|for|reserved for)"
-            r" (?:\w+ )?(?:subscribers|members)\b"
+            r"|this (?:article|story|content|post|page) is (?:only |exclusively )?"
+            r"(?:available (?:only )?(?:to|for)|for|reserved for) (?:\w+ )?(?:subscribers|members)\b"
             r"|you (?:have|'ve|’ve) (?:reached|read|used|run out of)\b[^\n]{0,40}\b(?:limit|free|articles?)\b"
-            r"|(?:dieser|diesen|der) (?:artikel|text|beitrag)\b[^\n]{0,40}\b(?:abonnenten|abo)\b|mit \S+ ?plus weiterlesen\b"
+            r"|(?:dieser|diesen|der) (?:artikel|text|beitrag)\b[^\n]{0,40}\b(?:abonnenten|abo)\b"
+            r"|mit \S{1,30} ?plus weiterlesen\b"
             r"|cet article est réservé\b|(?:il vous reste|la suite est réservée)\b"
             r"|(?:suscríbete|regístrate) para (?:seguir|continuar|leer)\b|contenido exclusivo para suscriptores\b",
         ),
