@@ -212,6 +212,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--codebook", metavar="FILE", help="frames, axes, actors, speakers (the shipped codebook)")
     parser.add_argument("--columns", nargs="+", type=_pair, metavar="FIELD=COLUMN", help="columns of tables")
+    parser.add_argument("--outlets", metavar="FILE", help="CSV of domains or outlets with group and country")
     parser.add_argument("--language", metavar="CODE", help="take articles in this language (en); '' keeps all")
     parser.add_argument("--since", metavar="DATE", help="leave out what was published before, YYYY-MM-DD")
     parser.add_argument("--until", metavar="DATE", help="leave out what was published after, YYYY-MM-DD")
