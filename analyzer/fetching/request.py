@@ -122,16 +122,17 @@ def _connected(url: Url, seconds: float, *, allow_private: bool) -> Iterator[soc
             sock = wrapped  # what the timer cuts from now on
             wrapped.do_handshake()
         yield sock
+        if late:  # a connection that was cut looks like one that came to its end
+            raise TryAgainError("cut off")
     except ssl.SSLCertVerificationError as error:
         raise FetchError(f"its certificate is not valid: {error.verify_message}") from error
-    except (OSError, HTTPException, ValueError) as error:
-        slow = bool(late) or isinstance(error, TimeoutError)
+    except (OSError, HTTPException, ValueError, TryAgainError) as error:
+        if late or isinstance(error, TimeoutError):
+            raise TryAgainError(f"no whole answer in {seconds:g} seconds") from error
+        if isinstance(error, TryAgainError):
+            raise
         said = " ".join(str(error).split())[:100] or type(error).__name__
-        raise TryAgainError(f"no whole answer in {seconds:g} seconds" if slow else f"no answer: {said}") from error
-    except TryAgainError:
-        if late:
-            raise TryAgainError(f"no whole answer in {seconds:g} seconds") from None
-        raise
+        raise TryAgainError(f"no answer: {said}") from error
     finally:
         timer.cancel()
         sock.close()
