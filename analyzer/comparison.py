@@ -246,10 +246,8 @@ def compare(
         The other coverage.
     codebook : path, name or Codebook, optional
         Frames, axes and actors; the shipped one by default.
-    columns : mapping, optional
-        Names of the columns of tables, such as ``{"text": "Volltext"}``.
-    outlets : path, optional
-        A table that gives domains or outlets their name, group and country.
+    columns, outlets : optional
+        Columns of tables, such as ``{"text": "Volltext"}``; a table of outlets with their groups, as for `read`.
     settings : Settings, optional
         All settings at once; or single ones as `options`, such as ``seed=1``.
     jobs, cluster, cache : optional
@@ -289,8 +287,7 @@ def _inputs(
 ) -> Mapping[str, Any]:
     """What was given, if a manifest can name all of it."""
     paths = others if isinstance(others, list | tuple) else [others]
-    given = [value for value in (article, *paths, codebook) if value is not None]
-    if not all(isinstance(value, str | Path) for value in given):
+    if not all(isinstance(value, str | Path) for value in (article, *paths, codebook) if value is not None):
         return MappingProxyType({})
     return MappingProxyType(
         {
@@ -298,6 +295,6 @@ def _inputs(
             "others": [str(path) for path in paths if path is not None],
             "codebook": str(codebook or "default"),
             "columns": dict(columns or {}),
-            **({"outlets": str(outlets)} if outlets else {}),
+            "outlets": str(outlets) if outlets else None,
         }
     )

@@ -30,8 +30,9 @@ class Container:
     announced : int or None
         How many articles it says that it holds, where it says so.
     read, skipped : int
+        Together all that it announces, where it announces anything.
     missing : int
-        Of the skipped ones, those that it announces and does not hold.
+        Of the skipped ones, those that were not found in it.
     """
 
     origin: str
@@ -42,18 +43,22 @@ class Container:
 
 
 def container_of(row: LedgerRow) -> Container:
-    """What `readings.accounted` notes on the row of an archive.
+    """What `reading.accounted` notes on the row of an archive.
 
-    >>> container_of(LedgerRow("e.txt", "e", "opened", notes=("3 announced", "2 read, 1 skipped", "1 missing")))
+    >>> container_of(LedgerRow("e.txt", "e", "opened", notes=("3 announced", "2 read, 0 skipped", "1 missing")))
     Container(origin='e.txt', announced=3, read=2, skipped=1, missing=1)
     """
-    found = {"announced": None, "read": 0, "skipped": 0, "missing": 0}
-    for note in row.notes:
-        if match := _COUNTS.fullmatch(note):
-            kind = "read" if match[3] else match[2]
-            found[kind] = int(match[1].replace(",", ""))
-            found["skipped"] = int(match[3].replace(",", "")) if match[3] else found["skipped"]
-    return Container(row.origin, found["announced"], found["read"] or 0, found["skipped"] or 0, found["missing"] or 0)
+    found: dict[str, int] = {}
+    for match in filter(None, map(_COUNTS.fullmatch, row.notes)):
+        found["read" if match[3] else match[2]] = _number(match[1])
+        found["skipped"] = _number(match[3]) if match[3] else found.get("skipped", 0)
+    missing = found.get("missing", 0)
+    skipped = found.get("skipped", 0) + missing
+    return Container(row.origin, found.get("announced"), found.get("read", 0), skipped, missing)
+
+
+def _number(digits: str) -> int:
+    return int(digits.replace(",", ""))
 
 
 class Ledger:

@@ -14,7 +14,7 @@ _LONGEST_LINE = 300  # longer lines are prose
 _COUNTED = re.compile(r"\[\s*\+\s*[\d.,]+\s*(?:chars?|characters|words|Zeichen|Wörter)\s*\]\s*$", re.IGNORECASE)
 _DOTS = re.compile(r"[\w,;:)–-][^\S\n]?(?:\.{3,}|…|\[(?:\.{3}|…)\]|\((?:\.{3}|…)\))\s*$")
 _LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"\W*(?:{pattern})", re.IGNORECASE))
+    (reason, re.compile(rf"[^\w\"'“”„«‘’]*(?:{pattern})", re.IGNORECASE))
     for reason, pattern in (
         (
             "the text goes on elsewhere",

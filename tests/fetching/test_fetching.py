@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 import zlib
 from collections.abc import Iterator
@@ -395,3 +398,27 @@ def test_no_option_can_break_a_request(how: dict[str, Any]) -> None:
     """A contact is one line, a pause neither negative nor for ever."""
     with pytest.raises(UsageError):
         Fetching(**how)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(
+    tmp_path: Path, names: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one that is trusted the same page is fetched over TLS."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl, which makes the certificate, is not installed")
+    made = [str(tmp_path / "key.pem"), str(tmp_path / "cert.pem")]
+    asked = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=tls.test"]
+    asked += ["-addext", "subjectAltName=DNS:tls.test", "-keyout", made[0], "-out", made[1]]
+    subprocess.run(asked, check=True, capture_output=True)
+    names["tls.test"] = "127.0.0.1"
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(made[1], made[0])
+    with serving(context) as site:
+        site.pages["/a"] = says(TEXT)
+        url = site.url("/a", "tls.test").replace("http:", "https:")
+        (page,) = fetched(url, tmp_path / "one", allow_private=False, tries=1)
+        assert "certificate" in page.reason
+        monkeypatch.setenv("SSL_CERT_FILE", made[1])
+        (page,) = fetched(url, tmp_path / "two", allow_private=False)
+        assert page.path is not None, page.reason
