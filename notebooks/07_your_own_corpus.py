@@ -33,7 +33,7 @@ from analyzer.shipped import shipped_texts
 # ## What people have
 #
 # The texts come with the package. Here they are dealt out: a table with columns of its own names, JSON lines with a
-# preview among them, an archive, single files, one file twice, and an image of a page.
+# preview among them, an archive of texts without headers worth the name, single files, and an image of a page.
 
 # %%
 texts = analyzer.read(shipped_texts() / "coverage").articles
@@ -43,7 +43,7 @@ mine.mkdir()
 with (mine / "clippings.csv").open("w", newline="", encoding="utf-8") as file:
     rows = csv.writer(file, delimiter=";")
     rows.writerow(["Medium", "Überschrift", "Volltext", "Datum"])
-    rows.writerows((a.outlet, a.title, a.text, a.published[:10]) for a in texts[:10])
+    rows.writerows((a.outlet, a.title, a.text, "/".join(reversed(a.published[:10].split("-")))) for a in texts[:10])
 
 with (mine / "feed.jsonl").open("w", encoding="utf-8") as file:
     for a in texts[10:18]:
@@ -55,7 +55,7 @@ with (mine / "feed.jsonl").open("w", encoding="utf-8") as file:
 
 with zipfile.ZipFile(mine / "from a colleague.zip", "w") as archive:
     for a in texts[19:26]:
-        archive.writestr(f"{a.id}.txt", f"---\ntitle: {a.title}\noutlet: {a.outlet}\n---\n{a.text}")
+        archive.writestr(f"{a.id}.txt", f"---\noutlet: {a.outlet}\n---\n{a.title}\n\n{a.text}")
     archive.writestr("page 1.png", b"\x89PNG\r\n\x1a\n")
 
 for a in texts[26:]:
@@ -79,7 +79,8 @@ for row in corpus.skipped:
 
 # %% [markdown]
 # The notes say what a reader had to decide. Read them once for each kind of file: a date that was not understood, or
-# an outlet that was taken from the name of a file, is quickly mended now and hard to see later.
+# an outlet that was taken from the name of a file, is quickly mended now and hard to see later. Here days come before
+# months, which is what `read` takes them for (`day_first=False` for the other way).
 
 # %%
 for note, n in Counter(note for row in corpus.ledger for note in row.notes).most_common():

@@ -12,6 +12,11 @@ import pytest
 
 import analyzer
 from analyzer.cli import run
+from analyzer.commands._given import given
+from analyzer.comparison import _inputs
+from analyzer.gather import gather
+from analyzer.manifest import _section
+from analyzer.settings import Settings
 from tests.fetching.serving import Site, says, serving
 from tests.pages import lay_out
 
@@ -134,26 +139,20 @@ def test_without_fetch_nothing_of_it_is_loaded(folder: Path) -> None:
 def test_every_verb_that_reads_articles_takes_the_table_of_outlets(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Groups of the table are groups of the comparison, and run.toml repeats them."""
-    common = ["my_article.txt", "coverage", "--outlets", "outlets.csv", "--bootstrap", "100", "--permutations", "99"]
-    assert run(["compare", *common, "-o", "report", "--language", ""]) == 0
-    groups = analyzer.load("report").articles.set_index("outlet")["group"]
-    assert groups["Outlet 1"] == "coast"
-    assert groups["The outlet 2"] == "inland"
-    assert 'outlets" = "outlets.csv"' in Path("report/run.toml").read_text("utf-8")
-    assert run(["compare", "--config", "report/run.toml", "-o", "again"]) == 0
-    assert analyzer.load("again").articles.set_index("outlet")["group"]["Outlet 1"] == "coast"
-    assert run(["design", "my_article.txt", "coverage", "--outlets", "outlets.csv"]) == 0
-    capsys.readouterr()
+    """Groups of the table are groups of whatever is made of the articles."""
+    _, corpus = gather("my_article.txt", "coverage", settings=Settings(language=""), outlets="outlets.csv")
+    assert {article.outlet: article.group for article in corpus}["Outlet 1"] == "coast"
     assert run(["inspect", "coverage", "--outlets", "outlets.csv", "--json"]) == 0
     read = json.loads(capsys.readouterr().out)["read"]
     assert [row["group"] for row in read] == ["coast", "coast", "inland", ""]
+    for verb in ("compare", "design", "measure"):
+        assert run([verb, "my_article.txt", "coverage", "--outlets", "nowhere.csv"]) == 3
+        assert "nowhere.csv" in capsys.readouterr().err
 
 
-def test_a_corpus_that_was_ingested_compares_as_its_files_do(folder: Path) -> None:
-    """The same articles give the same numbers."""
-    assert run(["ingest", "coverage", "-o", "c.jsonl"]) == 0
-    one = analyzer.compare("my_article.txt", "coverage", bootstrap=100, permutations=99)
-    two = analyzer.compare("my_article.txt", "c.jsonl", bootstrap=100, permutations=99)
-    assert one.framing.equals(two.framing)
-    assert one.tone.equals(two.tone)
+def test_a_manifest_names_the_table_and_repeats_it(folder: Path) -> None:
+    """What run.toml says of inputs is what the next run is given."""
+    inputs = _inputs("my_article.txt", "coverage", None, None, "outlets.csv")
+    Path("run.toml").write_text(f"{_section('inputs', inputs)}", "utf-8")
+    assert given(None, None, "run.toml", None, None, None, {})["outlets"] == "outlets.csv"
+    assert given(None, None, "run.toml", None, None, "other.csv", {})["outlets"] == "other.csv"

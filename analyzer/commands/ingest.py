@@ -12,6 +12,7 @@ from analyzer.errors import UsageError
 from analyzer.intake import Ingested
 from analyzer.intake import ingest as ingest_files
 from analyzer.intake.targets import check_target, target_of
+from analyzer.readers.folder import shown
 from analyzer.readers.reading import Reading, skipped
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def ingest(
         how = {"contact": contact, "allow_private": allow_private} | ({} if delay is None else {"delay": delay})
         for page in _fetched(urls, Path(pages or f"{output}.pages"), how, progress):
             if page.path is None:
-                failed.append(skipped(page.url, short(page.url, 80), page.reason))
+                failed.append(skipped(shown(page.url), short(shown(page.url), 80), page.reason))
             else:
                 paths.append(str(page.path))
     done = ingest_files(
@@ -81,7 +82,7 @@ def _told(done: Ingested) -> Iterator[str]:
     yield from _rest(len(done.containers))
     yield from _listed("Skipped ", done.reasons)
     yield from _listed("Cut off ", done.incomplete)
-    yield from _listed("Unknown ", done.unknown)
+    yield from _listed("Unlisted", done.unknown)
     if done.n_cleaned:
         yield f"Cleaned   {done.n_cleaned:,} articles"
     yield f"Corpus    {done.output}"

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from analyzer.readers.folder import shown
+
 
 class FetchError(Exception):
-    """The page will not be fetched, whatever is tried; the text is the reason."""
+    """The page will not be fetched, whatever is tried; the text is the reason.
+
+    >>> str(FetchError("no answer:" + chr(27) + "[2J")) == "no answer:" + chr(92) + "x1b[2J"
+    True
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(shown(reason))  # a server may have written a part of it
 
 
 class TryAgainError(FetchError):
