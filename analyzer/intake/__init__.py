@@ -150,7 +150,7 @@ def _finish(ledger: Ledger, new: Target, target: Target, *, strict: bool) -> Non
     if fails:
         raise StrictError(
             f"{ledger.n_skipped:,} things were skipped and --strict is on: {next(iter(ledger.reasons))}.",
-            why="No corpus was written.",
+            why="No corpus was written" + ("; the one that is there is older." if target.output.exists() else "."),
             fix=f"See {target.ledger}",
         )
     if not ledger.n_read:

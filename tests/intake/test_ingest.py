@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import zipfile
 from dataclasses import replace
@@ -20,8 +21,9 @@ from analyzer.errors import AnalyzerError, StrictError, UnreadableError, UsageEr
 from analyzer.intake import ingest
 from analyzer.intake.ledger import container_of
 from analyzer.intake.writing import open_form
+from analyzer.readers.containers.zipped import read_zip
 from analyzer.readers.formats import READERS
-from analyzer.readers.reading import File, Reading, accounted, skipped, taken
+from analyzer.readers.reading import File, Options, Reading, accounted, skipped, taken
 
 FORMS = ["corpus.jsonl", "corpus.parquet", "corpus"]
 
@@ -176,6 +178,31 @@ def test_sums_that_do_not_add_up_are_a_fault(tmp_path: Path, notes: tuple[str, .
     with pytest.raises(AnalyzerError, match="do not add up"):
         ingest([], tmp_path / "corpus.jsonl", also=wrong)
     assert list(tmp_path.iterdir()) == []
+
+
+ARCHIVE = io.BytesIO()
+with zipfile.ZipFile(ARCHIVE, "w", zipfile.ZIP_DEFLATED) as packed:
+    for number in range(3):
+        packed.writestr(f"{number}.txt", f"Number {number} met. " * 9)
+    packed.writestr("rows.jsonl", '{"text": "One."}\nnot an object\n{"text": "Two."}')
+
+
+@given(st.integers(0, len(ARCHIVE.getvalue())), st.integers(0, 30), st.binary(max_size=30))
+@settings(max_examples=80, deadline=None)
+def test_sums_add_up_for_broken_archives_too(at: int, gone: int, put: bytes) -> None:
+    """Bytes changed, cut out and put in: given is read and skipped, or the whole is unreadable."""
+    whole = ARCHIVE.getvalue()
+    try:
+        readings = list(read_zip(File(whole[:at] + put + whole[at + gone :], "a.zip", "a"), Options()))
+    except UnreadableError:
+        return
+    with TemporaryDirectory() as folder:
+        try:
+            done = ingest([], Path(folder, "c.jsonl"), also=readings)
+        except UnreadableError:
+            return
+        assert done.n_given == sum(reading.row.status != "opened" for reading in readings)
+        assert done.n_read == len(analyzer.read(done.output))
 
 
 def test_counts_are_read_as_they_are_written() -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import analyzer
 from analyzer.article import Article
 from analyzer.errors import UnreadableError
-from analyzer.readers.outlets import Known, Outlets, load_outlets
+from analyzer.readers.characters import plain_lines
+from analyzer.readers.outlets import Known, Outlets, load_outlets, parse_outlets
+from analyzer.readers.table import parse_table
 
 TABLE = """\ufeffDomain;Medium;Outlet group;Country
 example.com;The Example;coast;NO
@@ -70,6 +74,17 @@ def test_a_table_that_says_nothing_of_outlets_is_an_error(tmp_path: Path, text: 
     with pytest.raises(UnreadableError, match=reason) as caught:
         table(tmp_path, text)
     assert "o.csv" in caught.value.what
+
+
+@given(st.text(max_size=200), st.sampled_from(["", "domain,outlet\n", "outlet;group\n", "url\n"]), st.text(max_size=40))
+def test_any_table_is_read_or_refused(rows: str, header: str, name: str) -> None:
+    """And any article is looked up in it."""
+    try:
+        outlets = parse_outlets(parse_table(plain_lines(header + rows)), "o.csv")
+    except UnreadableError:
+        return
+    for given_name, url in ((name, ""), ("", name), ("", f"http://{name}/")):
+        of(outlets, given_name, url)
 
 
 def test_reading_places_articles_and_says_what_it_changed(tmp_path: Path) -> None:
