@@ -71,7 +71,8 @@ class JsonLines:
         row: dict[str, Any] = {name: value for name, value in to_row(article).items() if value or name == "text"}
         if EXTRA in row:
             row[EXTRA] = json.loads(row[EXTRA])  # a list here, and no text that holds one
-        self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        line = json.dumps(row, ensure_ascii=False).replace("\x7f", "\\u007f")  # the control that JSON leaves as it is
+        self._file.write(f"{line}\n")
         return ""
 
     def close(self) -> None:

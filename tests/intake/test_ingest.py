@@ -137,6 +137,14 @@ def test_what_a_text_file_cannot_hold_is_skipped_with_its_reason(tmp_path: Path)
     assert "met." in done.rejected.read_text("utf-8")
 
 
+def test_controls_in_a_text_do_not_make_a_corpus_unreadable(tmp_path: Path) -> None:
+    """JSON lines and Parquet hold them, so that the file is still text."""
+    text = "".join(map(chr, [1, 8, 14, 27, 127, 128, 0x2028])) + " met."
+    done = ingest([], tmp_path / "c.jsonl", also=[taken(Article("a", "\x7f", text, origin="a"))])
+    (article,) = analyzer.read(done.output)
+    assert (article.title, article.text) == ("\x7f", text)
+
+
 def test_the_ledger_has_a_row_for_everything_and_no_formula(mixture: Path, tmp_path: Path) -> None:
     """Read, skipped and opened, each with its reason; cells that a spreadsheet would run are text."""
     done = ingest(mixture, tmp_path / "corpus.jsonl")
