@@ -234,9 +234,10 @@ def _rules(answer: Answer) -> Robots:
 
 def _seconds(retry_after: str) -> float:
     """What Retry-After says, in seconds or as a date."""
-    if retry_after.strip().isdigit():
-        return float(retry_after.strip()[:9])
+    plain = retry_after.strip()
+    if plain.isascii() and plain.isdecimal():
+        return float(plain[:9])
     try:
         return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0.0

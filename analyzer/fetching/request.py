@@ -139,8 +139,9 @@ def _connected(url: Url, seconds: float, *, allow_private: bool) -> Iterator[soc
 
 
 def _body(response: HTTPResponse, answer: Answer, max_bytes: int, *, shorten: bool) -> bytes:
-    announced = answer.header("content-length")
-    if announced.isdigit() and int(announced[:20]) > max_bytes and not shorten:
+    length = answer.header("content-length").strip()
+    announced = int(length[:20]) if length.isascii() and length.isdecimal() else 0
+    if announced > max_bytes and not shorten:
         raise _too_large(max_bytes)
     packed = answer.header("content-encoding").strip().lower()
     if packed not in ("", "identity", *_PACKED):
@@ -154,7 +155,7 @@ def _body(response: HTTPResponse, answer: Answer, max_bytes: int, *, shorten: bo
             if shorten:
                 return bytes(body[:max_bytes])
             raise _too_large(max_bytes)
-    if (announced.isdigit() and n_sent < int(announced[:20])) or (unpack and n_sent and not unpack.eof):
+    if n_sent < announced or (unpack and n_sent and not unpack.eof):
         raise TryAgainError("the answer breaks off")
     return bytes(body)
 

@@ -71,6 +71,13 @@ def test_what_is_no_whole_answer_has_a_reason(site: Site, tmp_path: Path, data: 
     assert page.reason or (page.path is not None and page.path.read_bytes() == WORDS)
 
 
+@pytest.mark.parametrize("after", ["", "²", "-5", "soon", "Wed, 21 Oct 99999999999999999999 07:28:00 GMT", "9" * 400])
+def test_a_busy_server_may_say_anything_about_when(site: Site, tmp_path: Path, after: str) -> None:
+    """Found by bytes put into a date: what is no time is no wish."""
+    data = b"HTTP/1.1 503 Later\r\nRetry-After: " + after.encode("latin-1") + b"\r\n\r\n"
+    assert answered(site, data, str(tmp_path)).reason.startswith("the server says 503")
+
+
 @given(
     whole=st.sampled_from(WHOLE),
     at=st.integers(0, 160),

@@ -318,12 +318,16 @@ def test_parquet_holds_a_row_for_each_article_in_groups(tmp_path: Path, monkeypa
 
 def test_texts_that_are_cut_off_are_marked_and_counted(tmp_path: Path) -> None:
     """What a reader said already stays."""
-    rows = [{"text": "They met… [+900 chars]"}, {"text": "They met."}, {"text": "Met…", "incomplete": "a preview"}]
+    rows = [
+        {"text": "They met.\n\nContinue reading"},
+        {"text": "They met."},
+        {"text": "Met…", "incomplete": "a preview"},
+    ]
     (tmp_path / "in.json").write_text(json.dumps(rows))
     done = ingest(tmp_path / "in.json", tmp_path / "corpus.jsonl")
-    assert dict(done.incomplete) == {"cut off, as it says itself": 1, "a preview": 1}
+    assert dict(done.incomplete) == {"the text goes on elsewhere": 1, "a preview": 1}
     marks = [dict(article.extra).get("incomplete") for article in analyzer.read(done.output)]
-    assert marks == ["cut off, as it says itself", None, "a preview"]
+    assert marks == ["the text goes on elsewhere", None, "a preview"]
 
 
 def test_outlets_are_placed_and_unknown_ones_counted(tmp_path: Path) -> None:
