@@ -9,9 +9,15 @@ from analyzer.readers import read_corpus
 from analyzer.text.tokens import WORD
 
 
-def inspect(paths: list[str], *, columns: list[tuple[str, str]] | None = None, no_color: bool = False) -> Output:
+def inspect(
+    paths: list[str],
+    *,
+    columns: list[tuple[str, str]] | None = None,
+    outlets: str | None = None,
+    no_color: bool = False,
+) -> Output:
     """What is read of these paths: encoding, language, date, outlet, words, notes; and what is skipped."""
-    corpus = read_corpus(paths, columns=dict(columns or {}))
+    corpus = read_corpus(paths, columns=dict(columns or {}), outlets=outlets)
     notes = {row.item: row.notes for row in corpus.ledger if row.status == "read"}
     rows = [
         {

@@ -26,6 +26,8 @@ from analyzer.readers.jsonl import read_jsonl
 from analyzer.readers.language import language_code
 from analyzer.readers.lines import is_large, pieces
 from analyzer.readers.loading import STDIN, load
+from analyzer.readers.matching import matched
+from analyzer.readers.outlets import load_outlets, placed
 from analyzer.readers.reading import MAX_BYTES, File, Options, Reading, reason_of, skipped, taken
 from analyzer.readers.worker import Worker
 
@@ -42,6 +44,8 @@ def read_corpus(
     encoding: str | None = None,
     day_first: bool = True,
     max_bytes: int = MAX_BYTES,
+    headlines: bool = False,
+    outlets: str | os.PathLike[str] | None = None,
 ) -> Corpus:
     """Read articles, and keep a ledger of everything that was given.
 
@@ -60,6 +64,11 @@ def read_corpus(
         Whether 03/09/2024 is the third of September (the default) or the ninth of March.
     max_bytes : int
         Files that are larger are skipped; of JSON lines, which are read piece by piece, no line may be larger.
+    headlines : bool
+        Whether a row of a list that has titles and no texts becomes an article of its title, where no article that is
+        read with it is the one that it describes.
+    outlets : path, optional
+        A table (`outlets.load_outlets`) that gives domains or outlets their name, group and country.
 
     Returns
     -------
@@ -80,21 +89,28 @@ def read_corpus(
     >>> len(corpus), corpus.ledger[0].status
     (1, 'read')
     """
-    if isinstance(source, Corpus):
+    if isinstance(source, Corpus) and not outlets:
         return source
-    options = Options(
-        check_columns(columns or {}), _language(language), check_encoding(encoding or ""), day_first, max_bytes
-    )
-    things = list(_things(source))
-    paths = [os.fspath(thing) for thing in things if isinstance(thing, str | os.PathLike)]
-    others = [thing for thing in things if not isinstance(thing, str | os.PathLike)]
-    readings = [*_from_files(paths, options), *(reading for thing in others for reading in _from(thing, options))]
-    readings = with_unique_ids(readings)
+    known, spoken = check_columns(columns or {}), _language(language)
+    options = Options(known, spoken, check_encoding(encoding or ""), day_first, max_bytes, headlines)
+    whole = with_unique_ids(matched(_readings(list(_things(source)), options), options))
+    readings = list(placed(whole, load_outlets(outlets) if outlets else None))
     return Corpus(tuple(r.article for r in readings if r.article), tuple(r.row for r in readings))
 
 
+def _readings(things: list[Given], options: Options) -> Iterator[Reading]:
+    """Files first, then what is in memory."""
+    yield from _from_files([os.fspath(thing) for thing in things if isinstance(thing, str | os.PathLike)], options)
+    for thing in things:
+        if not isinstance(thing, str | os.PathLike):
+            yield from _from(thing, options)
+
+
 def read_stream(
-    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, columns: Mapping[str, str] | None = None
+    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    columns: Mapping[str, str] | None = None,
+    outlets: str | os.PathLike[str] | None = None,
 ) -> Iterator[Reading]:
     """Read paths file by file, for more articles than fit into memory: what `read_corpus` reads, in its order.
 
@@ -109,7 +125,8 @@ def read_stream(
     if not paths:
         raise UnreadableError("Nothing to read: the list is empty.", fix="Give a file, a folder or a pattern.")
     options = Options(check_columns(columns or {}), "", "", True, MAX_BYTES)
-    return ids_made_unique(_from_files([os.fspath(path) for path in paths], options))
+    readings = ids_made_unique(_from_files([os.fspath(path) for path in paths], options))
+    return placed(readings, load_outlets(outlets) if outlets else None)
 
 
 def _language(language: str | None) -> str:

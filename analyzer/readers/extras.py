@@ -9,23 +9,28 @@ from analyzer.errors import MissingPartError
 
 
 def needed(module: str, *, what: str, extra: str = "formats") -> ModuleType:
-    """The module, or `MissingPartError` with the line that installs it.
+    """The module, loaded.
 
     Parameters
     ----------
     module : str
-        As it is imported.
     what : str
-        What cannot be read without it, in the plural.
+        What it is needed for, in the plural: "HTML pages".
     extra : str
-        Name of the extra that it belongs to.
+        The extra of this package that it belongs to.
 
-    >>> needed("json", what="pages").__name__
+    Raises
+    ------
+    MissingPartError
+        When it is not installed.
+
+    >>> needed("json", what="JSON files").__name__
     'json'
     """
     try:
         return import_module(module)
     except ImportError as error:
-        package = module.partition(".")[0]
-        fix = f'pip install "media-coverage-analyzer[{extra}]"'
-        raise MissingPartError(f"{what} are read with {package}, which is not installed.", fix=fix) from error
+        raise MissingPartError(
+            f"{what} need the package {module.partition('.')[0]}, which is not installed.",
+            fix=f'Install it: pip install "media-coverage-analyzer[{extra}]"',
+        ) from error

@@ -14,6 +14,7 @@ from analyzer.article import Article
 from analyzer.errors import one_of
 from analyzer.readers.characters import cut_blank_lines, has_words, plain_lines, whole_characters
 from analyzer.readers.dates import parse_date
+from analyzer.readers.interchange import unfolded
 from analyzer.readers.language import detect_language, language_code
 from analyzer.readers.reading import Options, Pairs, Reading, skipped, taken
 
@@ -116,7 +117,7 @@ def sort_out(pairs: Iterable[tuple[str, str]], columns: Mapping[str, str]) -> tu
     found = match_columns([name for name, _ in listed], columns)
     fields = {field: listed[position][1] for field, position in found.items() if listed[position][1].strip()}
     rest = [pair for position, pair in enumerate(listed) if position not in found.values() and pair[1].strip()]
-    return fields, tuple((name.strip(), value) for name, value in rest)
+    return fields, unfolded(tuple((name.strip(), value) for name, value in rest))
 
 
 def to_reading(

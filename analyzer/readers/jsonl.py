@@ -145,7 +145,7 @@ def _as_text(value: object, *, lines: bool = False) -> str:
         return value or ""
     if isinstance(value, dict) and isinstance(value.get("name"), str):
         return str(value["name"])
-    if isinstance(value, list):
+    if isinstance(value, list) and (lines or not any(isinstance(item, list) for item in value)):
         pieces = [_piece(item) for item in value]
         if pieces and None not in pieces:
             sentences = any(isinstance(item, dict) and "sentence" in item for item in value)
