@@ -21,6 +21,12 @@ READERS: dict[str, str] = {
     "tsv": "analyzer.readers.table:read_table",
     "jsonl": "analyzer.readers.jsonl:read_jsonl",
     "zip": "analyzer.readers.containers.zipped:read_zip",
+    "html": "analyzer.readers.documents.html:read_html",
+    "feed": "analyzer.readers.containers.feed:read_feed",
+    "eml": "analyzer.readers.containers.mail:read_mail",
+    "mbox": "analyzer.readers.containers.mailbox:read_mailbox",
+    "warc": "analyzer.readers.containers.warc:read_warc",
+    "wacz": "analyzer.readers.containers.warc:read_wacz",
 }
 
 # Ending of a file name to its format; content with a known signature goes before the ending.
@@ -37,6 +43,17 @@ SUFFIXES: dict[str, str] = {
     ".ndjson": "jsonl",
     ".json": "jsonl",
     ".zip": "zip",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".eml": "eml",
+    ".mht": "eml",
+    ".mhtml": "eml",
+    ".mbox": "mbox",
+    ".warc": "warc",
+    ".wacz": "wacz",
 }
 
 # Read here, in this process: their readers are this package's own and go through a text from its begin to its end.
