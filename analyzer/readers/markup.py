@@ -9,9 +9,13 @@ from analyzer.errors import UnreadableError
 from analyzer.readers.extras import needed
 
 LONGEST = 8_000_000  # characters of a page without the images in it; the longest live blogs have two million
+MOST_TAGS = 400_000  # the largest pages of news have 30,000
+MOST_ATTRIBUTES = 5_000  # of one tag; the parser takes time with their square
 
 # Images and fonts that a browser saved into the page: megabytes in which there is no word.
 _INLINED = re.compile(r"data:[\w/+.-]{1,80}(?:;[\w=-]{1,40}){0,3},[A-Za-z0-9+/=%]{64,}")
+_LONG_TAG = re.compile(r"<[a-z][^<>]{10000,}", re.IGNORECASE)
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 # Hints for the layout of a line; they are no characters of the text.
 _HINTS = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
 _UNSEEN = frozenset(
@@ -43,19 +47,28 @@ def parse_markup(text: str) -> Element:
     Raises
     ------
     UnreadableError
-        When there is no element in it, or it has more than 8,000,000 characters.
+        When there is no element in it, or it has more than 8,000,000 characters, 400,000 tags or 5,000 attributes in
+        one tag.
     """
     html = needed("lxml.html", what="HTML pages")
     etree = needed("lxml.etree", what="HTML pages")
     bare = _INLINED.sub("data:,", text).replace("\x00", "\ufffd")
-    if len(bare) > LONGEST:
-        raise UnreadableError(f"a page of more than {LONGEST:,} characters; save the article alone")
+    _check_size(bare)
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")
     try:
         tree = html.document_fromstring(bare.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise UnreadableError("an HTML page without anything in it") from error
     return tree
+
+
+def _check_size(text: str) -> None:
+    if len(text) > LONGEST:
+        raise UnreadableError(f"a page of more than {LONGEST:,} characters; save the article alone")
+    if text.count("<") > MOST_TAGS:
+        raise UnreadableError(f"a page of more than {MOST_TAGS:,} tags; save the article alone")
+    if any(len(_VALUE.sub("", tag[0]).split()) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise UnreadableError(f"a page with a tag of more than {MOST_ATTRIBUTES:,} attributes")
 
 
 def lines_of(root: Element) -> str:

@@ -158,7 +158,8 @@ def _header(message: Message, name: str) -> str:
 
 def _filename(part: Message) -> str:
     try:
-        return str(make_header(decode_header(part.get_filename() or "")))
+        name = str(make_header(decode_header(part.get_filename() or "")))
+        return name.replace("\\", "/").rpartition("/")[2]
     except (ValueError, LookupError, AttributeError, TypeError, IndexError):
         return ""
 

@@ -88,7 +88,8 @@ def _member(data: bytes, at: int, most: int) -> tuple[Piece, int]:
 def _split(data: bytes) -> Iterator[Piece]:
     at = _after_blank(data, 0)
     while at < len(data):
-        head = _END.search(data, at, at + _HEAD) if _BEGIN.match(data, at) else None
+        begun = bool(_BEGIN.match(data, at))
+        head = _END.search(data, at, at + _HEAD) if begun else None
         length = _LENGTH.search(data, at, head.end()) if head else None
         end = head.end() + int(length[1]) if head and length else -1
         behind = _after_blank(data, end) if 0 <= end <= len(data) else -1
@@ -96,14 +97,16 @@ def _split(data: bytes) -> Iterator[Piece]:
             yield Piece(data[at:end])
             at = behind
             continue
-        yield Piece(data[at:end] if 0 <= end <= len(data) else b"", _wrong(end, len(data), bool(head)))
+        yield Piece(
+            data[at:end] if 0 <= end <= len(data) else b"", _wrong(end, len(data), begun=begun, headed=bool(head))
+        )
         following = _NEXT.search(data, at + 1)
         at = following.start() if following else len(data)
 
 
-def _wrong(end: int, whole: int, headed: bool) -> str:
+def _wrong(end: int, whole: int, *, begun: bool, headed: bool) -> str:
     if not headed:
-        return "bytes that are no record"
+        return "a record that is cut off" if begun else "bytes that are no record"
     if end < 0:
         return "a record that does not say how long it is"
     return "a record that is cut off" if end > whole else "a record that is not as long as it says"

@@ -100,7 +100,7 @@ def _item(
     values = _values(item)
     text, reason = _text(values)
     text, why = split_call(text)
-    reason = why or reason
+    reason = (reason or why) if text else ""
     fields = {
         **common,
         "title": _plain(values.get("title", "")),

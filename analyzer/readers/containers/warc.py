@@ -30,6 +30,7 @@ from analyzer.readers.sniff import REFUSALS, kind_of, kind_of_head
 _KINDS = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf", "text/plain": "txt"}
 _UNKNOWN = frozenset({"", "application/octet-stream", "unknown", "binary/octet-stream"})
 _NO_ARTICLE = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms)\.txt\Z", re.IGNORECASE)
+MOST_KINDS = 10  # of what was left out, that are named
 _LONGEST_URL = 2_000
 _LONGEST_NAME = 80
 
@@ -45,7 +46,7 @@ def read_warc(file: File, options: Options) -> Iterator[Reading]:
     left: Counter[str] = Counter()
     for reading in accounted(file, _articles(file, options, left)):
         if reading.row.status == "opened" and reading.row.origin == file.origin and left:
-            told = "left out: " + ", ".join(f"{n} {what}" for what, n in left.most_common())
+            told = "left out: " + ", ".join(f"{what} ({n})" for what, n in left.most_common(MOST_KINDS))
             reading = replace(reading, row=replace(reading.row, notes=(*reading.row.notes, told)))
         yield reading
 
@@ -73,7 +74,7 @@ def _record(piece: Piece, file: File, options: Options, left: Counter[str]) -> I
     record = next(iter(iterator.ArchiveIterator(io.BytesIO(piece.data + b"\r\n\r\n"))))
     url = (record.rec_headers.get_header("WARC-Target-URI") or "")[:_LONGEST_URL]
     if record.rec_type not in ("response", "resource", "revisit"):
-        left[f"{record.rec_type} records"] += 1
+        left[f"records of type {shown(str(record.rec_type)[:20])}"] += 1
         return
     kind = _KINDS.get(_media_type(record), "" if _media_type(record) in _UNKNOWN else "other")
     if kind == "other" or not url.startswith(("http:", "https:")) or _NO_ARTICLE.search(urlsplit(url).path):

@@ -24,7 +24,7 @@ from analyzer.readers.reading import File, Options, Reading
 from analyzer.readers.sniff import binary_reason
 from analyzer.readers.text import LONGEST_TITLE
 
-MOST_ELEMENTS = 100_000  # of a page whose main text is looked for; above, every paragraph is taken
+MOST_ELEMENTS = 30_000  # of a page whose main text is looked for; above, the time grows with their square
 _MUCH_MORE = 1.5  # so much longer than what is seen, the text in the data for machines is the whole one
 _NO_WORDS = ("script", "style", "svg", "iframe", "template", "noscript")
 _ABOVE = 3  # paragraphs among which the headline is looked for
