@@ -68,7 +68,7 @@ REFUSALS: dict[str, str] = {
     "parquet": "a Parquet file; read it with pandas and give the DataFrame",
     "sqlite": "an SQLite database; export the table as CSV",
     "html": "an HTML page; save the article as plain text",
-    "feed": "a feed; save each article as plain text",
+    "feed": "XML of a feed; save each article as plain text",
     "eml": "an e-mail; save it as plain text",
     "mbox": "a mailbox; save each e-mail as plain text",
     "warc": "a web archive; save each page as plain text",

@@ -63,8 +63,8 @@ def _leaves(message: Message) -> Iterator[Message]:
         if not waiting:
             return
         part = waiting.pop()
-        inner = part.get_payload()
-        if part.is_multipart() and isinstance(inner, list) and part.get_content_maintype() != "message":
+        inner = part.get_payload() if part.is_multipart() and part.get_content_maintype() != "message" else None
+        if isinstance(inner, list):
             waiting.extend(child for child in reversed(inner) if isinstance(child, Message))
         else:
             yield part

@@ -46,7 +46,7 @@ def read_feed(file: File, options: Options) -> Iterator[Reading]:
     root = _parsed(decoded.text)
     items = [element for element in root.iter() if _name(element) in ("item", "entry")]
     if not items:
-        raise UnreadableError("a feed without items")
+        raise UnreadableError("XML of a feed without items")
     yield from accounted(file, _items(root, items, decoded, file, options))
 
 

@@ -7,10 +7,12 @@ captured is not the date of its article; it is kept as `captured`.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -70,8 +72,7 @@ def _record(piece: Piece, file: File, options: Options, left: Counter[str]) -> I
     """The article in one record; what else archives keep (requests, pictures, scripts) is counted in `left`."""
     if piece.reason:
         raise UnreadableError(piece.reason)
-    iterator = needed("warcio.archiveiterator", what="web archives")
-    record = next(iter(iterator.ArchiveIterator(io.BytesIO(piece.data + b"\r\n\r\n"))))
+    record = _parsed(piece.data)
     url = (record.rec_headers.get_header("WARC-Target-URI") or "")[:_LONGEST_URL]
     if record.rec_type not in ("response", "resource", "revisit"):
         left[f"records of type {shown(str(record.rec_type)[:20])}"] += 1
@@ -82,6 +83,18 @@ def _record(piece: Piece, file: File, options: Options, left: Counter[str]) -> I
         return
     held = replace(file, origin=f"{file.origin}, {shown(url)}", name=_name(url) or file.name)
     yield from guarded(held.origin, held.name, _answer(record, kind, url, held, options))
+
+
+def _parsed(data: bytes) -> Any:
+    iterator = needed("warcio.archiveiterator", what="web archives")
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what it complains of is a reason here
+    record = None
+    # It raises errors of every kind where headers are damaged.
+    with suppress(Exception):
+        record = next(iterator.ArchiveIterator(io.BytesIO(data + b"\r\n\r\n")), None)
+    if record is None:
+        raise UnreadableError("a record whose headers cannot be read")
+    return record
 
 
 def _answer(record: Any, kind: str, url: str, file: File, options: Options) -> Iterator[Reading]:

@@ -30,7 +30,7 @@ AUTHORS = ("author", "article:author", "parsely-author", "citation_author", "sai
 OUTLETS = ("og:site_name", "citation_journal_title", "dc.publisher", "application-name", "publisher", "copyright")
 _SAVED = re.compile(r"saved from url=\(\d{1,6}\)(\S{1,2000})|Page saved with SingleFile\s+url:\s*(\S{1,2000})")
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|af|автор:?)\s+", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*")
+_SEPARATOR = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*|:\s+")
 _URL_DATE = re.compile(r"/(20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-)")
 _ASIDE = (
     "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::*[contains(@class,'comment')"
@@ -124,7 +124,8 @@ def _title(tree: Element, tags: _Tags, data: LinkedData, outlet: str, url: str) 
 
 def _without_outlet(title: str, outlet: str, url: str) -> str:
     """A title without the name of the outlet behind it or before it."""
-    names = {alike(outlet), *alike(_host(url)).split(".")} - {""}
+    host = alike(_host(url))
+    names = {alike(outlet), host, *host.split(".")} - {""}
     cuts = list(_SEPARATOR.finditer(title))
     if cuts and _names(title[cuts[-1].end() :], names):
         return title[: cuts[-1].start()].strip()

@@ -37,7 +37,7 @@ def read_html(file: File, options: Options) -> Iterator[Reading]:
     Raises
     ------
     UnreadableError
-        When the bytes are no text, or there is no element in it.
+        When the bytes are no text, or there is no word in it.
     """
     decoded = decode_declared(file.data, encoding=options.encoding)
     reason = binary_reason(decoded.text)
@@ -52,6 +52,8 @@ def read_html(file: File, options: Options) -> Iterator[Reading]:
     if not why and data.is_locked():
         why = "the page says that it is for subscribers; its text may be cut"
     cut = f"not the whole article: {why}" if why else ""
+    if not has_words(text):
+        raise UnreadableError("an HTML page without words; if a script fills it, save it again from the browser")
     language, doubt = _believed(fields.get("language", ""), text)
     fields.update(text=text, language=language)
     fields.setdefault("group", file.group)

@@ -1,5 +1,6 @@
 """Pages in the shapes that news sites have, in words of our own, each with what is to be read on it."""
 
+# ruff: noqa: E501 - lines of a page are as long as they are
 from __future__ import annotations
 
 import json
@@ -130,7 +131,11 @@ opens to small boats</h1><div class="entry-meta">by <a rel="author" href="/ada">
 def newspaper() -> Page:
     """A large paper: boxes with links within the text, a caption, a banner, a list of the most read."""
     data = linked(
-        **{"@type": "NewsArticle", "headline": "River floods the lower town of Selm", "datePublished": "2024-09-05T06:30:00Z"},
+        **{
+            "@type": "NewsArticle",
+            "headline": "River floods the lower town of Selm",
+            "datePublished": "2024-09-05T06:30:00Z",
+        },
         author=[{"@type": "Person", "name": "Ben Reporter"}, {"@type": "Person", "name": "Cora Scribe"}],
         publisher={"@type": "Organization", "name": "The Daily Example"},
     )
@@ -153,7 +158,9 @@ def live_blog() -> Page:
     entries = "".join(
         f'<div class="entry" id="e{at}"><h2>{head}</h2><time datetime="2024-09-05T0{9 - at}:10:00Z">0{9 - at}:10</time>'
         f"<p>{line}</p></div>"
-        for at, (head, line) in enumerate(zip(["Rain expected", "School opened", "Water rises"], RIVER[2::-1], strict=True))
+        for at, (head, line) in enumerate(
+            zip(["Rain expected", "School opened", "Water rises"], RIVER[2::-1], strict=True)
+        )
     )
     html = f"""<!DOCTYPE html><html lang="en"><head><title>Flood in Selm: latest</title>
 <meta property="og:title" content="Flood in Selm: latest"><meta property="og:site_name" content="Example Live">
@@ -196,7 +203,14 @@ def arabic() -> Page:
 <nav><a href="/">الرئيسية</a> <a href="/w">العالم</a></nav><main><article><h1>فتح الميناء القديم أمام القوارب</h1>
 {paragraphs(ARABIC)}</article></main></body></html>"""
     return Page(
-        html.encode(), "فتح الميناء القديم أمام القوارب", body(ARABIC), "2024-09-03", "سلمى كاتبة", "صحيفة المثال", "", "ar"
+        html.encode(),
+        "فتح الميناء القديم أمام القوارب",
+        body(ARABIC),
+        "2024-09-03",
+        "سلمى كاتبة",
+        "صحيفة المثال",
+        "",
+        "ar",
     )
 
 
@@ -208,7 +222,14 @@ def cyrillic() -> Page:
 </div><div class="news"><h1>Старая гавань открыта для лодок</h1><div class="date">3 сентября 2024</div>
 <div class="text">{paragraphs(RUSSIAN)}</div></div></body></html>"""
     return Page(
-        html.encode("cp1251"), "Старая гавань открыта для лодок", body(RUSSIAN), "2024-09-03", "", "Портовый вестник", "", "ru"
+        html.encode("cp1251"),
+        "Старая гавань открыта для лодок",
+        body(RUSSIAN),
+        "2024-09-03",
+        "",
+        "Портовый вестник",
+        "",
+        "ru",
     )
 
 
@@ -239,7 +260,9 @@ since 1950</figcaption></figure>{table}{paragraphs(RIVER[2:])}</main>{FOOTER}</b
 
 def cookie_wall() -> Page:
     """A dialogue before the article that is longer than some of its paragraphs."""
-    wall = COOKIES.replace("<button>", "<p>To use this site, agree to the storage of data or take out a subscription.</p><button>")
+    wall = COOKIES.replace(
+        "<button>", "<p>To use this site, agree to the storage of data or take out a subscription.</p><button>"
+    )
     html = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Ferries go to court over harbour</title>
 <meta property="og:title" content="Ferries go to court over harbour"><meta property="og:type" content="article">
 <meta property="article:published_time" content="2024-09-07T10:00:00+01:00"></head><body>{wall}<div id="app"><article>
@@ -259,7 +282,10 @@ def talked_about() -> Page:
 
 def wrongly_declared() -> Page:
     """Declared as Latin-1, written in UTF-8, with soft hyphens and hard spaces."""
-    lines = [line.replace("Bürgermeisterin", "Bürger&shy;meisterin").replace("Ausbesserung", "Aus\u00adbesserung") for line in GERMAN]
+    lines = [
+        line.replace("Bürgermeisterin", "Bürger&shy;meisterin").replace("Ausbesserung", "Aus\u00adbesserung")
+        for line in GERMAN
+    ]
     html = f"""<!DOCTYPE html><html lang="de"><head><meta charset="iso-8859-1"><title>Hafen für kleine Boote geöffnet</title>
 <meta name="author" content="Von Gerd Schreiber"><meta name="date" content="2024-09-03T22:00:00+02:00"></head><body><article>
 <h1>Hafen für kleine Boote geöffnet</h1>{paragraphs(lines)}</article></body></html>"""
@@ -275,7 +301,14 @@ def latin() -> Page:
 port s’ouvre aux bateaux - Le Courrier</title><meta property="og:site_name" content="Le Courrier"></head><body><div id="main">
 <h1>Le vieux port s’ouvre aux bateaux</h1><p class="date">Publié le 4 septembre 2024</p>{paragraphs(FRENCH)}</div></body></html>"""
     return Page(
-        html.encode("cp1252"), "Le vieux port s’ouvre aux bateaux", body(FRENCH), "2024-09-04", "", "Le Courrier", "", "fr"
+        html.encode("cp1252"),
+        "Le vieux port s’ouvre aux bateaux",
+        body(FRENCH),
+        "2024-09-04",
+        "",
+        "Le Courrier",
+        "",
+        "fr",
     )
 
 
