@@ -21,7 +21,8 @@ from analyzer.readers.containers.mail import read_mail
 from analyzer.readers.containers.mailbox import read_mailbox
 
 LAYOUT = f"""<html><body><div style="display:none">Seen only in lists of e-mails</div><table><tr><td>
-<h1>Good morning</h1>{paragraphs(HARBOUR)}</td></tr><tr><td><h2>Also today</h2>{paragraphs(RIVER)}</td></tr></table></body></html>"""
+<h1>Good morning</h1>{paragraphs(HARBOUR)}</td></tr><tr><td>
+<h2>Also today</h2>{paragraphs(RIVER)}</td></tr></table></body></html>"""
 
 
 def newsletter(*, page: str = LAYOUT, text: str = "The plain version.") -> EmailMessage:

@@ -1,7 +1,7 @@
 """From the bytes of a web archive to its records, one by one: what is damaged costs itself, and the next one is found.
 
 A WARC file is a row of records, as they stand or each packed with gzip on its own. Nothing is believed that they say
-of their length: behind a record there must be the next one, or it is looked for.
+of their length: behind a record there must be an end, or the next one is looked for.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 2**16
+_BETWEEN = b"\r\n\r\n"
 _HEAD = 2**16  # bytes of the headers of a record
 _BEGIN = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
 _NEXT = re.compile(rb"(?<=\n)WARC/[01]\.\d{1,2}\r?\n")
@@ -92,16 +93,19 @@ def _split(data: bytes) -> Iterator[Piece]:
         head = _END.search(data, at, at + _HEAD) if begun else None
         length = _LENGTH.search(data, at, head.end()) if head else None
         end = head.end() + int(length[1]) if head and length else -1
-        behind = _after_blank(data, end) if 0 <= end <= len(data) else -1
-        if behind >= 0 and (behind == len(data) or _BEGIN.match(data, behind)):
+        if 0 <= end <= len(data) and _ends(data, end):
             yield Piece(data[at:end])
-            at = behind
+            at = _after_blank(data, end)
             continue
-        yield Piece(
-            data[at:end] if 0 <= end <= len(data) else b"", _wrong(end, len(data), begun=begun, headed=bool(head))
-        )
+        yield Piece(b"", _wrong(end, len(data), begun=begun, headed=bool(head)))
         following = _NEXT.search(data, at + 1)
         at = following.start() if following else len(data)
+
+
+def _ends(data: bytes, end: int) -> bool:
+    """Whether a record can end here: blank lines follow, or the next one, or nothing."""
+    behind = _after_blank(data, end)
+    return behind - end >= len(_BETWEEN) or behind == len(data) or bool(_BEGIN.match(data, behind))
 
 
 def _wrong(end: int, whole: int, *, begun: bool, headed: bool) -> str:
