@@ -14,10 +14,12 @@ from email.message import Message
 from email.utils import parseaddr
 
 from analyzer.readers.characters import has_words
+from analyzer.readers.containers._guarded import guarded
 from analyzer.readers.declared import decode_declared
 from analyzer.readers.documents.html import main_text, read_html
 from analyzer.readers.encoding import Decoded
 from analyzer.readers.fields import to_reading
+from analyzer.readers.folder import shown
 from analyzer.readers.incomplete import INCOMPLETE, split_call
 from analyzer.readers.markup import lines_of, parse_markup
 from analyzer.readers.members import read_member
@@ -47,7 +49,11 @@ def read_message(message: Message, file: File, options: Options) -> Iterator[Rea
     for number, part in enumerate(kept, start=1):
         kind = "eml" if part.get_content_type() == "message/rfc822" else ""
         name = _filename(part) or f"attachment-{number}{'.eml' if kind else ''}"
-        yield from read_member(name, _bytes(part), file, options, kind=kind)
+        yield from guarded(f"{file.origin}/{shown(name)}", shown(name), _attachment(part, name, kind, file, options))
+
+
+def _attachment(part: Message, name: str, kind: str, file: File, options: Options) -> Iterator[Reading]:
+    yield from read_member(name, _bytes(part), file, options, kind=kind)
 
 
 def n_attached(message: Message) -> int:

@@ -27,6 +27,7 @@ from analyzer.readers.text import LONGEST_TITLE
 MOST_ELEMENTS = 30_000  # of a page whose main text is looked for; above, the time grows with their square
 _MUCH_MORE = 1.5  # so much longer than what is seen, the text in the data for machines is the whole one
 _NO_WORDS = ("script", "style", "svg", "iframe", "template", "noscript")
+_FEW_NULS = 20  # browsers pass over them
 _ABOVE = 3  # paragraphs among which the headline is looked for
 _FEWEST = 40  # characters of a paragraph, where every paragraph is taken
 
@@ -40,12 +41,13 @@ def read_html(file: File, options: Options) -> Iterator[Reading]:
         When the bytes are no text, or there is no word in it.
     """
     decoded = decode_declared(file.data, encoding=options.encoding)
-    reason = binary_reason(decoded.text)
+    page = decoded.text if decoded.text.count("\x00") > _FEW_NULS else decoded.text.replace("\x00", "")
+    reason = binary_reason(page)
     if reason:
         raise UnreadableError(reason)
-    tree = parse_markup(decoded.text)
+    tree = parse_markup(page)
     data = LinkedData(tree)
-    told = describe(tree, data, decoded.text, day_first=options.day_first)
+    told = describe(tree, data, page, day_first=options.day_first)
     text, way = _text(tree, data)
     fields = {**told.fields, **file.known}
     text, why = split_call(_without_title(text, fields.get("title", "")))
