@@ -145,6 +145,17 @@ def test_bombs_are_skipped() -> None:
         list(read_warc(File(gzip.compress(b"a" * 10**7), "a.warc.gz", "a"), options))
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"WARC/1.0\r\n" * 100_000, b"\x1f\x8b\x08" * 100_000, gzip.compress(b"a" * 10**6) * 200],
+    ids=["begins", "magic", "bombs"],
+)
+def test_archives_that_are_made_to_cost_time_end_soon(data: bytes) -> None:
+    """The search for the next record has an end."""
+    with pytest.raises(UnreadableError, match="no record"):
+        list(read_warc(File(data, "a.warc", "a"), Options(max_bytes=10**5)))
+
+
 def zipped(**members: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as made:

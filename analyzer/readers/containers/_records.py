@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MAGIC = b"\x1f\x8b\x08"
+MOST_DAMAGED = 1_000  # places; a file with more of them was made to cost time
+MOST_TRIES = 2_000  # begins that are looked at in packed bytes
+_DEAR = 100  # tries that unpacking up to the limit is worth
 _CHUNK = 2**16
 _BETWEEN = b"\r\n\r\n"
 _HEAD = 2**16  # bytes of the headers of a record
@@ -42,6 +45,16 @@ def records(data: bytes, most: int) -> Iterator[Piece]:
     >>> [piece.reason for piece in records(record + b"\\r\\n\\r\\nrubbish\\r\\n" + record, 100)]
     ['', 'bytes that are no record', '']
     """
+    n_damaged = 0
+    for piece in _pieces(data, most):
+        n_damaged += bool(piece.reason)
+        if n_damaged > MOST_DAMAGED:
+            yield Piece(b"", f"damaged in more than {MOST_DAMAGED:,} places; the rest was not read")
+            return
+        yield piece
+
+
+def _pieces(data: bytes, most: int) -> Iterator[Piece]:
     if not data.startswith(_MAGIC):
         yield from _split(data)
         return
@@ -50,15 +63,19 @@ def records(data: bytes, most: int) -> Iterator[Piece]:
 
 
 def _unpacked(data: bytes, most: int) -> Iterator[Piece]:
-    at, lost = 0, False
+    at, lost, tries = 0, False, MOST_TRIES
     while at < len(data):
         piece, end = _member(data, at, most) if data.startswith(_MAGIC, at) else (Piece(b"", "a damaged piece"), at)
         if piece.reason:
             # Within packed bytes the next begin may be a chance; then nothing comes of it, and it is not told twice.
             if not lost or "larger" in piece.reason:
                 yield piece
+            tries -= _DEAR if "larger" in piece.reason else 1
             lost, at = True, data.find(_MAGIC, at + 1)
             if at < 0:
+                return
+            if tries <= 0:
+                yield Piece(b"", "too much is damaged; the rest was not read")
                 return
         else:
             if not lost or _BEGIN.match(piece.data):
