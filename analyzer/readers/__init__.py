@@ -179,7 +179,7 @@ def _read_file(file: Found, stem: str, name: str, options: Options, worker: Work
     data = load(file.path, options.max_bytes)
     kind, notes = format_of(os.path.basename(file.path), data, given=not file.root)
     read = reader_of(kind) if kind in OPEN else worker.reader(kind)
-    yield from list(read(_given(file, data, stem, name, notes), options))
+    yield from read(_given(file, data, stem, name, notes), options)
 
 
 def _given(file: Found, data: bytes, stem: str, name: str, notes: tuple[str, ...] = (), *, line: int = 0) -> File:

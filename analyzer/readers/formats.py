@@ -29,6 +29,12 @@ READERS: dict[str, str] = {
     "europresse": "analyzer.readers.exports.europresse:read_europresse",
     "proquest": "analyzer.readers.exports.proquest:read_proquest",
     "ris": "analyzer.readers.exports.ris:read_ris",
+    "html": "analyzer.readers.documents.html:read_html",
+    "feed": "analyzer.readers.containers.feed:read_feed",
+    "eml": "analyzer.readers.containers.mail:read_mail",
+    "mbox": "analyzer.readers.containers.mailbox:read_mailbox",
+    "warc": "analyzer.readers.containers.warc:read_warc",
+    "wacz": "analyzer.readers.containers.warc:read_wacz",
 }
 
 # Ending of a file name to its format; content with a known signature goes before the ending.
@@ -46,6 +52,17 @@ SUFFIXES: dict[str, str] = {
     ".json": "jsonl",
     ".zip": "zip",
     ".ris": "ris",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".eml": "eml",
+    ".mht": "eml",
+    ".mhtml": "eml",
+    ".mbox": "mbox",
+    ".warc": "warc",
+    ".wacz": "wacz",
 }
 
 # Read here, in this process: their readers are this package's own and go through a text from its begin to its end.

@@ -7,11 +7,21 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
 
 from analyzer.readers.exports.signs import holds_articles, kind_of_export, kind_of_page
 
-_HTML = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_COMMENT = r"<!--(?:(?!-->).){0,2000}-->\s*"
+_HTML = re.compile(rf"\s*(?:{_COMMENT})*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
+_FEED = re.compile(
+    rf"\s*(?:<\?(?:(?!\?>).){{0,500}}\?>\s*|{_COMMENT}|<!doctype\s+rss[^>]*>\s*)*<(?:rss|feed|rdf:rdf)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEADER = re.compile(r"(?:[!-9;-~]{1,100}:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+# A text may begin with "Subject:" and "Date:"; only what programs write shows that it is an e-mail.
+_MAIL = re.compile(r"^(?:mime-version|message-id|received|return-path|dkim-signature)\s*:", re.I | re.MULTILINE)
+_MAIL_TOO = re.compile(r"^(?:from|subject|content-type)\s*:", re.IGNORECASE | re.MULTILINE)
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _SAMPLE = 100_000
 _HEAD = 10_000  # characters or bytes in which a format shows
@@ -35,6 +45,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "packed"),
     (b"PAR1", "parquet"),
     (b"SQLite format 3\x00", "sqlite"),
+    (b"WARC/", "warc"),
 )
 _ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"word/", "docx"),
@@ -59,6 +70,10 @@ REFUSALS: dict[str, str] = {
     "parquet": "a Parquet file; read it with pandas and give the DataFrame",
     "sqlite": "an SQLite database; export the table as CSV",
     "html": "an HTML page; save the article as plain text",
+    "feed": "XML of a feed; save each article as plain text",
+    "eml": "an e-mail; save it as plain text",
+    "mbox": "a mailbox; save each e-mail as plain text",
+    "warc": "a web archive; save each page as plain text",
     "xml": "an XML file; save each article as plain text, or all of them as CSV",
 }
 
@@ -69,12 +84,23 @@ def kind_of(data: bytes) -> str:
     >>> kind_of(b"%PDF-1.7 ..."), kind_of(b"Leaders met on Tuesday.")
     ('pdf', '')
     """
+    if data.startswith(b"\x1f\x8b") and _begin_of_packed(data).startswith(b"WARC/"):
+        return "warc"
+    if data.startswith(b"PK\x03\x04") and b"datapackage.json" in data[-65536:] and b"archive/" in data[-65536:]:
+        return "wacz"
     if data.startswith(b"PK\x03\x04"):
         return next((kind for part, kind in _ZIPPED if part in data[:8192] or part in data[-65536:]), "zip")
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
     return "image" if data.startswith(b"RIFF") and data[8:12] == b"WEBP" else ""
+
+
+def _begin_of_packed(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(31).decompress(data[:4096], 64)
+    except zlib.error:
+        return b""
 
 
 def kind_of_head(data: bytes) -> str:
@@ -95,6 +121,13 @@ def kind_of_text(text: str) -> str:
     ('html', '')
     """
     start = text[:_HEAD]
+    if start.startswith("From ") and _HEADER.match(start.partition("\n")[2].replace("\r", "")):
+        return "mbox"
+    header = _HEADER.match(start.replace("\r", ""))
+    if header and _MAIL.search(header[0]) and _MAIL_TOO.search(header[0]):
+        return "eml"
+    if _FEED.match(start) and ("<rdf:rdf" not in start.lower() or "purl.org/rss" in start or "my.netscape" in start):
+        return "feed"
     if _HTML.match(start) or (_XML.match(start) and "<html" in start.lower()):
         return "html"
     if _XML.match(start):
