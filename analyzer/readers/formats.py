@@ -21,6 +21,16 @@ READERS: dict[str, str] = {
     "tsv": "analyzer.readers.table:read_table",
     "jsonl": "analyzer.readers.jsonl:read_jsonl",
     "zip": "analyzer.readers.containers.zipped:read_zip",
+    "pdf": "analyzer.readers.documents.pdf:read_pdf",
+    "docx": "analyzer.readers.documents.docx:read_docx",
+    "rtf": "analyzer.readers.documents.rtf:read_rtf",
+    "odt": "analyzer.readers.documents.odt:read_odt",
+    "epub": "analyzer.readers.documents.epub:read_epub",
+    "xlsx": "analyzer.readers.tables.excel:read_excel",
+    "xls": "analyzer.readers.tables.excel:read_excel",
+    "ods": "analyzer.readers.tables.excel:read_excel",
+    "parquet": "analyzer.readers.tables.parquet:read_parquet",
+    "sqlite": "analyzer.readers.tables.sqlite:read_sqlite",
 }
 
 # Ending of a file name to its format; content with a known signature goes before the ending.
@@ -37,6 +47,23 @@ SUFFIXES: dict[str, str] = {
     ".ndjson": "jsonl",
     ".json": "jsonl",
     ".zip": "zip",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".epub": "epub",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xlsb": "xlsx",
+    ".xls": "xls",
+    ".ods": "ods",
+    ".parquet": "parquet",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".db": "sqlite",
 }
 
 # Read here, in this process: their readers are this package's own and go through a text from its begin to its end.

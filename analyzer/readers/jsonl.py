@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analyzer.errors import UnreadableError
 from analyzer.readers.reading import File, Options, Pairs, Reading, skipped
-from analyzer.readers.rows import require_text, row_reading
+from analyzer.readers.rows import as_text, require_text, row_reading
 from analyzer.readers.text import plain_text
 
 
@@ -106,18 +106,4 @@ def _no_article(value: object, options: Options) -> str:
 
 
 def _pairs(value: object) -> Pairs:
-    return tuple((key, _as_text(item)) for key, item in value.items()) if isinstance(value, dict) else ()
-
-
-def _as_text(value: object) -> str:
-    """A JSON value as a field: strings of a list joined by semicolons, an object by its name where it has one."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return "; ".join(value)
-    if isinstance(value, dict) and isinstance(value.get("name"), str):
-        return str(value["name"])
-    try:
-        return json.dumps(value, ensure_ascii=False)
-    except RecursionError:
-        return "(nested too deeply)"
+    return tuple((key, as_text(item)) for key, item in value.items()) if isinstance(value, dict) else ()
