@@ -110,6 +110,11 @@ def _is_plainly_english(sample: str) -> bool:
     return len(words) >= _FEWEST and len(own) > _SHARE * len(words) and own.count("the") > 0.3 * len(own)
 
 
+def make_ready() -> None:
+    """Load the model, which needs a temporary file, before a process gives up the right to write any."""
+    _identifier()
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier

@@ -25,6 +25,7 @@ from analyzer.article import Article
 from analyzer.corpus import LedgerRow
 from analyzer.errors import MissingPartError, UnreadableError
 from analyzer.readers.formats import reader_of
+from analyzer.readers.language import make_ready
 from analyzer.readers.reading import File, Options, Reader, Reading
 
 SECONDS = 10  # for one article
@@ -162,6 +163,7 @@ def serve() -> None:
     source = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what parsers print is no answer
+    make_ready()
     _limit()
     _say(answers, {})
     for line in source:

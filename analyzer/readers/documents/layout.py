@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-_EDGE = 6  # lines, or parts of lines, at the top and at the bottom of a page
-_MOST_PAGES = 0.4  # of the pages; left and right pages may have different headers
+_EDGE = 3  # rows at the top and at the bottom of a page
+_MANY_PAGES = 0.4  # of the pages; left and right pages may have different headers
 _FEWEST_ROWS = 3  # that go across the same gap
 _PROSE = 20  # characters of a line of a column; cells of tables are shorter
 _MOST_COLUMNS = 10
 _WIDE_GAP = 1.45  # usual distances between lines: a wider one is between paragraphs
 _OTHER_SIZE = 0.12
 _INDENT = 0.6  # heights of a line
-_SHORT = 0.85  # of the width of its column
+_SHORT = 0.85  # of the width of its column: a sentence that ends there ends its paragraph
+_VERY_SHORT = 0.6  # of it: such a line is one of its own, like a title or a byline
 _PRINTED = re.compile(r"https?://\S+(?:\s+\d+/\d+)?|\d+/\d+")  # what browsers print below a page
 _SENTENCE_END = re.compile(r"[.!?:…。؟।][\"'”’»)\]]*$")
 _BULLET = re.compile(r"[•‣▪■●◦]|[-–—*]\s")
@@ -44,21 +45,40 @@ class Line:
 
 
 def running_lines(pages: Sequence[Sequence[Line]]) -> list[set[Line]]:
-    """Of each page the lines at its edges that are repeated on most pages, whatever number stands in them."""
+    """Of each page the rows at its edges that are repeated on many pages, whatever number stands in them."""
     edges = [_edges(page) for page in pages]
-    counts = Counter(key for lines in edges for key in {_pattern(line) for line in lines})
-    enough = max(2, _MOST_PAGES * len(pages))
-    return [{line for line in lines if counts[_pattern(line)] >= enough or _PRINTED.fullmatch(line.text)}
-            for lines in edges]  # fmt: skip
+    counts = Counter(key for rows in edges for key in set(map(_pattern, rows)))
+    enough = max(2, _MANY_PAGES * len(pages))
+    repeated = [[row for row in rows if counts[_pattern(row)] >= enough] for rows in edges]
+    return [{line for row in rows for line in row} | printed_below(page)
+            for rows, page in zip(repeated, pages, strict=True)]  # fmt: skip
 
 
-def _edges(page: Sequence[Line]) -> list[Line]:
-    by_height = sorted(page, key=lambda line: -line.bottom)
-    return by_height if len(by_height) <= 2 * _EDGE else by_height[:_EDGE] + by_height[-_EDGE:]
+def printed_below(page: Sequence[Line]) -> set[Line]:
+    """What browsers print below a page: its address and its number."""
+    lowest = _rows(page)[-1:]
+    return {line for row in lowest for line in row if _PRINTED.fullmatch(line.text)}
 
 
-def _pattern(line: Line) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.text.casefold().split()))
+def _edges(page: Sequence[Line]) -> list[list[Line]]:
+    rows = _rows(page)
+    return rows if len(rows) <= 2 * _EDGE else rows[:_EDGE] + rows[-_EDGE:]
+
+
+def _rows(page: Sequence[Line]) -> list[list[Line]]:
+    """Lines that stand beside each other, from the top to the bottom."""
+    rows: list[list[Line]] = []
+    for line in sorted(page, key=lambda line: -line.bottom):
+        if rows and _same_row(rows[-1][0], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _pattern(row: Sequence[Line]) -> str:
+    text = " ".join(line.text for line in sorted(row, key=lambda line: line.left))
+    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
 
 
 def in_reading_order(lines: list[Line], depth: int = 0) -> list[Line]:
@@ -141,6 +161,7 @@ def _borders(run: Sequence[Line]) -> Iterator[tuple[Line | None, Line, bool]]:
             or abs(a.height - b.height) > _OTHER_SIZE * a.height
             or (b.left > margin + _INDENT * b.height and a.left <= margin + _INDENT * a.height / 2)
             or (a.width < _SHORT * full and _SENTENCE_END.search(a.text) is not None)
+            or (a.width < _VERY_SHORT * full and not b.text[:1].islower())
             or _BULLET.match(b.text) is not None
         )
         yield a, b, ends

@@ -13,7 +13,7 @@ from analyzer.errors import UnreadableError
 from analyzer.readers.characters import has_words
 from analyzer.readers.documents.document import document_reading, said_of_itself
 from analyzer.readers.documents.flow import Block
-from analyzer.readers.documents.layout import in_reading_order, paragraphs, running_lines
+from analyzer.readers.documents.layout import in_reading_order, paragraphs, printed_below, running_lines
 from analyzer.readers.documents.pages import Pages, read_pages
 from analyzer.readers.documents.wrapping import joined
 from analyzer.readers.reading import File, Options, Reading
@@ -21,7 +21,6 @@ from analyzer.readers.reading import File, Options, Reading
 _SCANNED = 50  # characters: a page with fewer has no text to speak of
 _FIRST = 15  # paragraphs in which a title and a byline stand
 _FULL_NAME = 6  # characters: shorter ones may be any word
-_ADDRESS = re.compile(r"https?://[^\s]+")
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -44,10 +43,11 @@ def read_pdf(file: File, options: Options) -> Iterator[Reading]:
     texts, n_joined = joined(paragraphs(pages))
     blocks = [Block(text) for text in texts]
     fields, notes = _told(found.told, blocks)
-    address = next((match[0] for line in left_out if (match := _ADDRESS.search(line))), "")
+    below = sorted(line.text for line in printed_below(found.pages[0]))
+    address = next((text.split()[0] for text in below if text.startswith("http")), "")
     if address:
         fields["url"] = address
-        notes += ("url taken from a line that is repeated on the pages",)
+        notes += ("url taken from below the first page",)
     if left_out:
         notes += (f"{len(left_out)} lines left out that are repeated on the pages: {left_out[0][:80]!r}",)
     if n_joined:
