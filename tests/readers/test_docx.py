@@ -101,8 +101,8 @@ def test_text_boxes_and_content_controls_are_read() -> None:
     def fill(document: Any) -> None:
         plain(document)
         paragraph = document.add_paragraph("Anchor")
-        put(paragraph, "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>In the box</w:t></w:r></w:p></w:txbxContent>"
-                       "</w:pict></w:r><w:sdt><w:sdtContent><w:r><w:t> held.</w:t></w:r></w:sdtContent></w:sdt>")  # fmt: skip
+        box = "<w:pict><w:txbxContent><w:p><w:r><w:t>In the box</w:t></w:r></w:p></w:txbxContent></w:pict>"
+        put(paragraph, f"<w:r>{box}</w:r><w:sdt><w:sdtContent><w:r><w:t> held.</w:t></w:r></w:sdtContent></w:sdt>")
 
     assert read(docx(fill)).article.text.endswith("Anchor held.\n\nIn the box")  # type: ignore[union-attr]
 
@@ -122,7 +122,9 @@ def test_lines_are_given_to_exports() -> None:
 
 def test_the_main_part_may_have_another_name() -> None:
     """Where the text stands is looked up."""
-    text = "<w:document xmlns:w='x'><w:body><w:p><w:r><w:t>They met, and they met.</w:t></w:r></w:p></w:body></w:document>"
+    text = (
+        "<w:document xmlns:w='x'><w:body><w:p><w:r><w:t>They met, and they met.</w:t></w:r></w:p></w:body></w:document>"
+    )
     links = "<Relationships><Relationship Type='http://x/officeDocument' Target='/word/document2.xml'/></Relationships>"
     data = packed({"[Content_Types].xml": "<Types/>", "_rels/.rels": links, "word/document2.xml": text})
     assert read(data).article.text == "They met, and they met."  # type: ignore[union-attr]

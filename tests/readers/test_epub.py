@@ -38,7 +38,11 @@ def test_each_chapter_is_an_article() -> None:
     assert first is not None
     assert second is not None
     assert (first.title, first.author, first.outlet) == ("Harbour opens", "Ada Writer; B. Writer", "Courier House")
-    assert (first.published, first.language, first.extra) == ("2024-09-03", "en", (("book", "Harbour Courier, weekly"),))
+    assert (first.published, first.language, first.extra) == (
+        "2024-09-03",
+        "en",
+        (("book", "Harbour Courier, weekly"),),
+    )
     assert first.text == "The ministers\u00a0met on Tuesday.\n\nBoats came, and boats left."
     assert "2 files of the book joined" in readings[1].row.notes
     assert (second.title, second.text) == ("Rain", "It rained.\n\nPort\t90")

@@ -24,7 +24,10 @@ def test_paragraphs_headings_and_tables_stand_in_their_order() -> None:
         "<table:table><table:table-row><table:table-cell><text:p>Port</text:p></table:table-cell>"
         "<table:table-cell><text:p>90</text:p></table:table-cell></table:table-row></table:table>"
     )
-    more = '<text:p>One\n  <text:span>two</text:span><text:s text:c="2"/>three<text:tab/>four<text:line-break/>five</text:p>'
+    more = (
+        '<text:p>One\n  <text:span>two</text:span><text:s text:c="2"/>three<text:tab/>four'
+        "<text:line-break/>five</text:p>"
+    )
     reading = read(odt(BODY + table + more))
     assert reading.article is not None
     assert reading.article.title == "Harbour opens"

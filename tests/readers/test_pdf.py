@@ -74,7 +74,9 @@ def test_columns_are_read_one_after_the_other() -> None:
         for at, (a, b) in enumerate(zip(left, right, strict=True))
         for placed in ((50.0, 700.0 - 14 * at, a), (300.0, 700.0 - 14 * at, b))
     ]
-    reading = read(pdf([[(50, 760, "A headline that goes over both of the columns, from the left to the right"), *rows]]))
+    reading = read(
+        pdf([[(50, 760, "A headline that goes over both of the columns, from the left to the right"), *rows]])
+    )
     assert reading.article is not None
     assert " ".join(reading.article.text.split()) == " ".join(left + right)
 

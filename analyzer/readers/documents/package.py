@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from zlib import error as ZlibError  # noqa: N812
 
 from analyzer.errors import UnreadableError
+from analyzer.readers.characters import one_line
 from analyzer.readers.documents.xml import parse_xml
 
 MOST_UNPACKED = 2**28  # bytes of all parts that are read; a thousand pages of Word have some 20 MB
@@ -34,7 +35,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-            raise UnreadableError(f"broken: it looks like {what}, but cannot be opened ({error})") from error
+            raise UnreadableError(f"broken: it looks like {what}, but cannot be opened ({one_line(error)})") from error
         self.names = frozenset(self._archive.namelist())
         if len(self.names) > MOST_PARTS:
             raise UnreadableError(f"{what} of more than {MOST_PARTS:,} parts")
@@ -53,7 +54,7 @@ class Package:
             with self._archive.open(name) as stream:
                 data = stream.read(self._left + 1)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, ZlibError) as error:
-            raise UnreadableError(f"broken: {name} in it cannot be unpacked ({error})") from error
+            raise UnreadableError(f"broken: {name} in it cannot be unpacked ({one_line(error)})") from error
         except RuntimeError as error:  # how zipfile asks for a password
             raise UnreadableError("protected by a password; save it without one") from error
         self._left -= len(data)

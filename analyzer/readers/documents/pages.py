@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from analyzer.errors import UnreadableError
+from analyzer.readers.characters import one_line
 from analyzer.readers.documents.layout import Line
 from analyzer.readers.extras import needed
 
@@ -77,7 +78,7 @@ def _check_pages(n_pages: int) -> None:
 def _broken(reason: str) -> UnreadableError:
     if "password" in reason.lower() or "encrypt" in reason.lower():
         return UnreadableError("a PDF file protected by a password; save it without one")
-    return UnreadableError(f"a broken PDF file ({reason[:200]}); print it into a new one")
+    return UnreadableError(f"a broken PDF file ({one_line(reason)}); print it into a new one")
 
 
 def _lines(page: Any) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from analyzer.errors import UnreadableError
+from analyzer.readers.characters import one_line
 
 DEEPEST = 250  # elements in one another; whatever goes through the tree may then call itself
 MOST_ELEMENTS = 2_000_000  # some 300 MB of tree, and more than a book of a thousand pages has
@@ -43,7 +44,7 @@ def parse_xml(data: bytes, what: str) -> Element:
     try:
         parser.Parse(data, True)
     except (ExpatError, LookupError, ValueError) as error:
-        raise UnreadableError(f"{what} is broken ({error})") from error
+        raise UnreadableError(f"{what} is broken ({one_line(error)})") from error
     return builder.close()
 
 

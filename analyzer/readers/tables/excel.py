@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import Any
 
 from analyzer.errors import UnreadableError
+from analyzer.readers.characters import one_line
 from analyzer.readers.extras import needed
 from analyzer.readers.fields import match_columns
 from analyzer.readers.folder import shown
@@ -39,7 +40,7 @@ def read_excel(file: File, options: Options) -> Iterator[Reading]:
     except calamine.PasswordError as error:
         raise UnreadableError("an Excel file protected by a password; save it without one") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise UnreadableError(f"a broken Excel file ({str(error)[:200]})") from error
+        raise UnreadableError(f"a broken Excel file ({one_line(error)})") from error
     if len(book.sheet_names) > MOST_SHEETS:
         raise UnreadableError(f"more than {MOST_SHEETS:,} sheets; divide it")
     yield from accounted(file, _sheets(book, calamine.CalamineError, file, options))
@@ -55,7 +56,7 @@ def _sheets(book: Any, broken: type[Exception], file: File, options: Options) ->
         except UnreadableError as error:
             yield skipped(", ".join(filter(None, (file.origin, sheet))), shown(name), error.what)
         except (broken, OSError, ValueError) as error:
-            yield skipped(", ".join(filter(None, (file.origin, sheet))), shown(name), f"broken ({str(error)[:200]})")
+            yield skipped(", ".join(filter(None, (file.origin, sheet))), shown(name), f"broken ({one_line(error)})")
 
 
 def _table(sheet: Any, options: Options) -> tuple[list[str], Iterator[Sequence[object]]]:

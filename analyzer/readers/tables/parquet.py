@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from analyzer.errors import UnreadableError
+from analyzer.readers.characters import one_line
 from analyzer.readers.extras import needed
-from analyzer.readers.reading import File, Options, Reading
+from analyzer.readers.reading import File, Options, Reading, skipped
 from analyzer.readers.rows import sheet_readings
 from analyzer.readers.table import MAX_COLUMNS
 
@@ -28,14 +29,19 @@ def read_parquet(file: File, options: Options) -> Iterator[Reading]:
     parquet = needed("pyarrow.parquet", what="Parquet files", extra="parquet")
     pool = arrow.system_memory_pool()  # the others reserve more than a process with a limit has
     arrow.set_memory_pool(pool)
+    n_read = 0
     try:
         table = parquet.ParquetFile(arrow.BufferReader(file.data))
         names = table.schema_arrow.names
         if len(names) > MAX_COLUMNS:
             raise UnreadableError(f"more than {MAX_COLUMNS:,} columns, so this is no table of articles")
-        yield from sheet_readings(names, _rows(table, arrow), file, options)
+        for reading in sheet_readings(names, _rows(table, arrow), file, options):
+            yield reading
+            n_read += 1
     except (arrow.ArrowException, OSError, ValueError) as error:
-        raise UnreadableError(f"a broken Parquet file ({str(error)[:200]})") from error
+        if not n_read:
+            raise UnreadableError(f"a broken Parquet file ({one_line(error)})") from error
+        yield skipped(f"{file.origin}, row {n_read + 1}", file.name, f"broken from here on ({one_line(error)})")
 
 
 def _rows(table: Any, arrow: Any) -> Iterator[Sequence[object]]:

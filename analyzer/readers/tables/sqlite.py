@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from analyzer.errors import UnreadableError
+from analyzer.readers.characters import one_line
 from analyzer.readers.folder import shown
 from analyzer.readers.reading import File, Options, Reading, accounted, skipped
 from analyzer.readers.rows import sheet_readings
@@ -36,12 +37,14 @@ def read_sqlite(file: File, options: Options) -> Iterator[Reading]:
             database.deserialize(_without_log(file.data))
             database.execute("PRAGMA trusted_schema = OFF")
             database.execute("PRAGMA cell_size_check = ON")
+            # A column may be computed by a function; none may make more of a value than a file may hold.
+            database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, options.max_bytes)
             database.set_authorizer(_authorize)
             tables = database.execute(
                 "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY rowid LIMIT ?", (MOST_TABLES + 1,)
             ).fetchall()
         except sqlite3.Error as error:
-            raise UnreadableError(f"a broken SQLite database ({error})") from error
+            raise UnreadableError(f"a broken SQLite database ({one_line(error)})") from error
         if not tables or len(tables) > MOST_TABLES:
             raise UnreadableError(f"no table in it, or more than {MOST_TABLES:,}; export the table as CSV")
         yield from accounted(file, _tables(database, tables, file, options))
@@ -67,7 +70,7 @@ def _tables(
                 raise UnreadableError("a table that SQLite makes from others")
             yield from _table(database, name, file, options, table)
         except (UnreadableError, sqlite3.Error) as error:
-            reason = error.what if isinstance(error, UnreadableError) else f"broken ({error})"
+            reason = error.what if isinstance(error, UnreadableError) else f"broken ({one_line(error)})"
             yield skipped(", ".join(filter(None, (file.origin, table))), shown(name), reason)
 
 

@@ -38,9 +38,10 @@ def read_all(read: Callable[[File, Options], Iterator[Reading]], data: bytes) ->
     try:
         return list(read(File(data, "a", "a"), Options()))
     except UnreadableError as error:
-        assert error.what
-        assert "\n" not in error.what.strip()
-        return []
+        said = error.what
+    assert said
+    assert "\n" not in said
+    return []
 
 
 def adds_up(readings: list[Reading]) -> bool:
