@@ -185,7 +185,7 @@ def test_nothing_of_a_hostile_schema_is_run() -> None:
     assert statuses(readings) == ["read", *["skipped"] * 5, "opened"]
     assert "too big" in readings[1].row.reason
     assert "makes from others" in readings[2].row.reason
-    for broken in (b"SQLite format 3\x00", sqlite(), data[:2000]):
+    for broken in (b"SQLite format 3\x00", sqlite("CREATE TABLE a (x)", "DROP TABLE a"), data[:2000]):
         with pytest.raises(UnreadableError):
             read(read_sqlite, broken)
 
