@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -15,7 +15,7 @@ from analyzer.readers.characters import one_line
 from analyzer.readers.documents.layout import Line
 from analyzer.readers.extras import needed
 
-MOST_PAGES = 2000
+MOST_PAGES = 2000  # some five seconds
 MOST_CHARACTERS = 10_000_000
 HYPHEN = "\ufffe"  # how PDFium marks the hyphen of a word that goes on in the next line
 _GAP = 0.8  # heights of a line: a wider space within it may be one between columns
@@ -86,9 +86,9 @@ def _lines(page: Any) -> Iterator[Line]:
     text_page = page.get_textpage()
     if text_page.count_chars() > MOST_CHARACTERS:
         raise UnreadableError(f"a page of more than {MOST_CHARACTERS:,} characters")
-    text = _characters(text_page)
+    text, place = _characters(text_page), _places(text_page)
     for found in _LINE.finditer(text):
-        yield from _stretches(text_page, text, found.start(), found.end())
+        yield from _stretches(place, text, found.start(), found.end())
 
 
 def _characters(text_page: Any) -> str:
@@ -103,18 +103,31 @@ def _characters(text_page: Any) -> str:
     )
 
 
-def _stretches(text_page: Any, text: str, start: int, end: int) -> Iterator[Line]:
+def _stretches(place: Callable[[int], _Box], text: str, start: int, end: int) -> Iterator[Line]:
     """What stands between two borders of lines, divided where two words are far from each other."""
     first = before = None
     at = start
     for word in _WORD.finditer(text, start, end):
-        left, right = text_page.get_charbox(word.start(), loose=True), text_page.get_charbox(word.end() - 1, loose=True)
+        left, right = place(word.start()), place(word.end() - 1)
         if first and before and _far(before, left):
             yield _line(text[at : word.start()], first, before)
             first, at = None, word.start()
         first, before = first or left, right
     if first and before:
         yield _line(text[at:end], first, before)
+
+
+def _places(text_page: Any) -> Callable[[int], _Box]:
+    """Where a character stands; asked for so often that PDFium is called without a layer between."""
+    import pypdfium2.raw as raw
+
+    box, page = raw.FS_RECTF(), text_page.raw
+
+    def place(at: int) -> _Box:
+        raw.FPDFText_GetLooseCharBox(page, at, box)
+        return box.left, box.bottom, box.right, box.top
+
+    return place
 
 
 def _far(one: _Box, other: _Box) -> bool:
