@@ -200,6 +200,15 @@ def test_a_page_takes_few_milliseconds() -> None:
     assert time.perf_counter() - start < 2
 
 
+def test_one_endless_paragraph_takes_no_longer_than_many() -> None:
+    """What is done at the border of two lines does not grow with what stands before it."""
+    start = time.perf_counter()
+    (text,), n_joined = joined([["words that are divi-", "ded at the ends"] * 20_000])
+    assert (len(text) > 500_000, n_joined) == (True, 20_000)
+    joined([["x" * 10**6, "y" * 10**6 + "-", "z"]])
+    assert time.perf_counter() - start < 5
+
+
 @settings(max_examples=60, deadline=5000, suppress_health_check=list(HealthCheck))
 @given(what=changes)
 def test_a_damaged_file_costs_itself(what: Changes) -> None:

@@ -160,11 +160,15 @@ def _borders(run: Sequence[Line]) -> Iterator[tuple[Line | None, Line, bool]]:
             a.bottom - b.bottom > _WIDE_GAP * usual
             or abs(a.height - b.height) > _OTHER_SIZE * a.height
             or (b.left > margin + _INDENT * b.height and a.left <= margin + _INDENT * a.height / 2)
-            or (a.width < _SHORT * full and _SENTENCE_END.search(a.text) is not None)
+            or (a.width < _SHORT * full and _ends_sentence(a))
             or (a.width < _VERY_SHORT * full and not b.text[:1].islower())
             or _BULLET.match(b.text) is not None
         )
         yield a, b, ends
+
+
+def _ends_sentence(line: Line) -> bool:
+    return _SENTENCE_END.search(line.text[-10:]) is not None
 
 
 def _full_width(run: Sequence[Line]) -> float:
@@ -175,5 +179,5 @@ def _full_width(run: Sequence[Line]) -> float:
 def _goes_on(last: Line, line: Line, full: float) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     alike = abs(last.height - line.height) <= _OTHER_SIZE * last.height
-    open_end = not _SENTENCE_END.search(last.text)
+    open_end = not _ends_sentence(last)
     return alike and open_end and (line.text[:1].islower() or last.width >= _SHORT * full)

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Sequence
 from analyzer.readers.documents.document import SOFT_HYPHEN
 
 _DIVIDED = re.compile(r"([^\W\d_]+)([-\u2010\ufffe])$")
+_HYPHEN = re.compile(r"\w[-\u2010\ufffe]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SUSPENDED = frozenset({
     "and", "or", "und", "oder", "bzw", "bis", "et", "ou", "y", "o", "e", "to",
 })  # fmt: skip
+_LONGEST = 100  # characters of a word
 _HALF = 4  # letters: shorter halves of words are words too often
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
@@ -32,11 +34,12 @@ def joined(paragraphs: Iterable[Sequence[str]]) -> tuple[list[str], int]:
     words = _words(given)
     texts, n_joined = [], 0
     for lines in given:
-        text = lines[0]
+        parts = [lines[0]]
         for line in lines[1:]:
-            text, whole = _join(text, line, words)
+            parts[-1], between, whole = _border(parts[-1], line, words)
+            parts += [between, line]
             n_joined += whole
-        texts.append(text.replace("\ufffe", "-"))
+        texts.append("".join(parts).replace("\ufffe", "-"))
     return texts, n_joined
 
 
@@ -47,24 +50,29 @@ def _words(paragraphs: Iterable[Sequence[str]]) -> set[str]:
         divided = False
         for line in lines:
             found = _WORD.findall(line.casefold())
-            begins, divided = divided, _DIVIDED.search(line) is not None
+            begins, divided = divided, _divided(line) is not None
             words.update(found[int(begins) : len(found) - divided])
     return words
 
 
-def _join(text: str, line: str, words: set[str]) -> tuple[str, bool]:
-    if text.endswith(SOFT_HYPHEN):
-        return text[:-1] + line, True
-    divided, first = _DIVIDED.search(text), _FIRST_WORD.match(line)
+def _border(before: str, line: str, words: set[str]) -> tuple[str, str, bool]:
+    """A line as it goes on in the next one, what comes between the two, and whether they share a word."""
+    if before.endswith(SOFT_HYPHEN):
+        return before[:-1], "", True
+    divided, first = _divided(before), _FIRST_WORD.match(line[:_LONGEST])
     if not divided:
         # A number or a sign before the hyphen: "2019-" and "2020" are one.
-        return (text + line if re.search(r"\w[-\u2010\ufffe]$", text) else f"{text} {line}"), False
+        return before, "" if _HYPHEN.search(before[-2:]) else " ", False
     half, rest = divided[1].casefold(), first[0].casefold() if first else ""
     if rest in _SUSPENDED:
-        return f"{text} {line}", False
+        return before, " ", False
     if not first or line[0].isupper() or _keeps(half, rest, words):
-        return text + line, False
-    return text[:-1] + line, True
+        return before, "", False
+    return before[:-1], "", True
+
+
+def _divided(line: str) -> re.Match[str] | None:
+    return _DIVIDED.search(line[-_LONGEST:])
 
 
 def _keeps(half: str, rest: str, words: set[str]) -> bool:
