@@ -218,6 +218,15 @@ def test_old_office_files_are_told_apart(data: bytes, reason: str, tmp_path) -> 
     assert reason in row.reason
 
 
+def test_a_file_that_ends_its_parser_costs_itself(tmp_path) -> None:
+    """The parser of Excel files aborts on some broken ones; the next file gets a new process."""
+    pytest.importorskip("python_calamine")
+    (tmp_path / "a.xls").write_bytes(ole("Workbook")[:-32])
+    (tmp_path / "b.xlsx").write_bytes(xlsx({"News": NEWS}))
+    corpus = analyzer.read(tmp_path)
+    assert [row.status for row in corpus.ledger] == ["skipped", "read", "read", "opened"]
+
+
 def test_all_are_read_from_a_folder(tmp_path) -> None:
     """From the path to the corpus, in the process that parses."""
     pytest.importorskip("python_calamine")

@@ -6,7 +6,8 @@ refused: none of the formats read here has a use for them, and they are how a sm
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, TreeBuilder
+from functools import lru_cache
+from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from analyzer.errors import UnreadableError
@@ -34,43 +35,36 @@ def parse_xml(data: bytes, what: str) -> Element:
     >>> parse_xml(b"<w:p xmlns:w='x' w:id='7'>Hello</w:p>", "a.xml").get("id")
     '7'
     """
-    builder = _Builder(what)
-    parser = ParserCreate()
-    parser.buffer_text = True
-    parser.EntityDeclHandler = builder.entity
-    parser.StartElementHandler = builder.start
-    parser.EndElementHandler = builder.end
-    parser.CharacterDataHandler = builder.data
+
+    def refuse(*_: object) -> None:
+        raise UnreadableError(f"{what} declares entities, which may grow without end; save it as plain text")
+
+    first = ParserCreate()
+    first.EntityDeclHandler = refuse
     try:
-        parser.Parse(data, True)
-    except (ExpatError, LookupError, ValueError) as error:
+        first.Parse(data, True)
+        root = fromstring(data)
+    except (ExpatError, ParseError, LookupError, ValueError) as error:
         raise UnreadableError(f"{what} is broken ({one_line(error)})") from error
-    return builder.close()
+    _make_plain(root, what)
+    return root
 
 
-class _Builder:
-    """Builds the tree while it counts."""
-
-    def __init__(self, what: str) -> None:
-        self._what, self._depth, self._n = what, 0, 0
-        self._tree = TreeBuilder()
-        self.data, self.close = self._tree.data, self._tree.close
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        self._n += 1
-        if self._depth > DEEPEST or self._n > MOST_ELEMENTS:
-            limit = f"more than {MOST_ELEMENTS:,} elements" if self._depth <= DEEPEST else "nested too deeply"
-            raise UnreadableError(f"{self._what}: {limit}; save it as plain text")
-        self._tree.start(_plain(name), {_plain(key): value for key, value in attributes.items()})
-
-    def end(self, name: str) -> None:
-        self._depth -= 1
-        self._tree.end(_plain(name))
-
-    def entity(self, *_: object) -> None:
-        raise UnreadableError(f"{self._what} declares entities, which may grow without end; save it as plain text")
+def _make_plain(root: Element, what: str) -> None:
+    """Take the prefixes off, level by level, and hold to the limits."""
+    level, depth, n = [root], 0, 0
+    while level:
+        depth, n = depth + 1, n + len(level)
+        if depth > DEEPEST or n > MOST_ELEMENTS:
+            limit = "nested too deeply" if depth > DEEPEST else f"more than {MOST_ELEMENTS:,} elements"
+            raise UnreadableError(f"{what}: {limit}; save it as plain text")
+        for element in level:
+            element.tag = _plain(element.tag)
+            if element.attrib:
+                element.attrib = {_plain(key): value for key, value in element.attrib.items()}
+        level = [child for element in level for child in element]
 
 
+@lru_cache(1024)
 def _plain(name: str) -> str:
-    return name.rpartition(":")[2]
+    return name.rpartition("}")[2]

@@ -43,7 +43,7 @@ def read_sqlite(file: File, options: Options) -> Iterator[Reading]:
             tables = database.execute(
                 "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY rowid LIMIT ?", (MOST_TABLES + 1,)
             ).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise UnreadableError(f"a broken SQLite database ({one_line(error)})") from error
         if not tables or len(tables) > MOST_TABLES:
             raise UnreadableError(f"no table in it, or more than {MOST_TABLES:,}; export the table as CSV")
@@ -69,7 +69,7 @@ def _tables(
             if _VIRTUAL.match(made) or name.startswith("sqlite_"):
                 raise UnreadableError("a table that SQLite makes from others")
             yield from _table(database, name, file, options, table)
-        except (UnreadableError, sqlite3.Error) as error:
+        except (UnreadableError, sqlite3.Error, UnicodeDecodeError) as error:
             reason = error.what if isinstance(error, UnreadableError) else f"broken ({one_line(error)})"
             yield skipped(", ".join(filter(None, (file.origin, table))), shown(name), reason)
 
