@@ -35,6 +35,16 @@ READERS: dict[str, str] = {
     "mbox": "analyzer.readers.containers.mailbox:read_mailbox",
     "warc": "analyzer.readers.containers.warc:read_warc",
     "wacz": "analyzer.readers.containers.warc:read_wacz",
+    "pdf": "analyzer.readers.documents.pdf:read_pdf",
+    "docx": "analyzer.readers.documents.docx:read_docx",
+    "rtf": "analyzer.readers.documents.rtf:read_rtf",
+    "odt": "analyzer.readers.documents.odt:read_odt",
+    "epub": "analyzer.readers.documents.epub:read_epub",
+    "xlsx": "analyzer.readers.tables.excel:read_excel",
+    "xls": "analyzer.readers.tables.excel:read_excel",
+    "ods": "analyzer.readers.tables.excel:read_excel",
+    "parquet": "analyzer.readers.tables.parquet:read_parquet",
+    "sqlite": "analyzer.readers.tables.sqlite:read_sqlite",
 }
 
 # Ending of a file name to its format; content with a known signature goes before the ending.
@@ -63,6 +73,23 @@ SUFFIXES: dict[str, str] = {
     ".mbox": "mbox",
     ".warc": "warc",
     ".wacz": "wacz",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".epub": "epub",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xlsb": "xlsx",
+    ".xls": "xls",
+    ".ods": "ods",
+    ".parquet": "parquet",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".db": "sqlite",
 }
 
 # Read here, in this process: their readers are this package's own and go through a text from its begin to its end.

@@ -13,7 +13,7 @@ from analyzer.errors import UnreadableError
 from analyzer.readers.exports.lists import is_list, list_reading
 from analyzer.readers.fields import ALIASES, match_columns, plain_name
 from analyzer.readers.reading import File, Options, Pairs, Reading, skipped
-from analyzer.readers.rows import require_text, row_reading
+from analyzer.readers.rows import as_text, require_text, row_reading
 from analyzer.readers.text import plain_text
 
 # Where the interfaces of databases keep their articles, the outermost first.
@@ -141,19 +141,12 @@ def _pairs(value: object) -> Pairs:
 
 def _as_text(value: object, *, lines: bool = False) -> str:
     """A JSON value as a field: names joined by semicolons, paragraphs by blank lines, an object by its name."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, dict) and isinstance(value.get("name"), str):
-        return str(value["name"])
     if isinstance(value, list) and (lines or not any(isinstance(item, list) for item in value)):
         pieces = [_piece(item) for item in value]
         if pieces and None not in pieces:
             sentences = any(isinstance(item, dict) and "sentence" in item for item in value)
             return (" " if sentences else "\n\n" if lines else "; ").join(filter(None, pieces))
-    try:
-        return json.dumps(value, ensure_ascii=False)
-    except RecursionError:
-        return "(nested too deeply)"
+    return as_text(value)
 
 
 def _piece(item: object) -> str | None:

@@ -19,7 +19,7 @@ from analyzer.errors import UnreadableError
 from analyzer.readers.exports.lists import is_list, list_reading
 from analyzer.readers.fields import match_columns
 from analyzer.readers.reading import File, Options, Pairs, Reading, skipped
-from analyzer.readers.rows import missing_columns, require_text, row_reading
+from analyzer.readers.rows import all_named, missing_columns, require_text, row_reading
 from analyzer.readers.text import plain_text
 
 DELIMITERS = ",;\t|"
@@ -80,8 +80,7 @@ def read_table(file: File, options: Options) -> Iterator[Reading]:
 
 def named(table: Table, row: Row) -> Pairs:
     """The cells of a row with the names of their columns; a column without a name is called by its position."""
-    names = [name or f"column {position}" for position, name in enumerate(table.names, start=1)]
-    return tuple(zip(names, row.cells, strict=False))
+    return tuple(zip(all_named(table.names), row.cells, strict=False))
 
 
 def parse_table(text: str, columns: Mapping[str, str] | None = None) -> Table:

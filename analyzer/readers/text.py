@@ -69,7 +69,7 @@ def _read(file: File, options: Options, *, markdown: bool) -> Reading:
     notes = [*file.notes, decoded.note, header.note]
     body = cut_blank_lines(header.body)
     if fields.get("title"):
-        fields["text"] = _without_title(body, fields["title"], markdown=markdown)
+        fields["text"] = without_title(body, fields["title"], markdown=markdown)
     elif "title" in none:
         fields["text"] = body
     else:
@@ -107,7 +107,12 @@ def split_title(body: str, *, markdown: bool = False) -> tuple[str, str]:
     return title, cut_blank_lines(rest)
 
 
-def _without_title(body: str, title: str, *, markdown: bool) -> str:
+def without_title(body: str, title: str, *, markdown: bool = False) -> str:
+    """The text without its first line, where that repeats the title.
+
+    >>> without_title("Leaders  meet\\n\\nThey talked.", "Leaders meet")
+    'They talked.'
+    """
     line, _, rest = body.partition("\n")
     same = _alike(_bare(line, markdown=markdown)) == _alike(title)
     return cut_blank_lines(rest) if same else body

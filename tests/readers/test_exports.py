@@ -1,8 +1,11 @@
 """Exports of databases: every article comes back with what was said of it, and the counts of the export are checked."""
 
+from pathlib import Path
+
 import pytest
 
 from analyzer.corpus import Corpus
+from analyzer.readers import read_corpus
 from analyzer.readers.exports.factiva_text import factiva, is_factiva
 from analyzer.readers.exports.nexis_uni import is_nexis_uni, nexis_uni
 from analyzer.readers.exports.parts import length_note
@@ -368,3 +371,32 @@ def test_the_counts_of_words_agree_in_every_export() -> None:
     assert len(N_WORDS) == 3
     for content in (exports.lexisnexis(), "\n".join(exports.factiva_lines()), "\n".join(exports.nexis_lines())):
         assert not [note for note in notes(read(content)) if "words" in note]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "rtf"])
+def test_an_export_in_a_word_processor_is_the_same(suffix: str, tmp_path: Path) -> None:
+    """Nexis Uni and Factiva as Word or RTF: the articles of the text, each with its fields, and what was announced."""
+    for lines in (exports.nexis_lines(announced=4), exports.factiva_lines()):
+        path = tmp_path / f"export.{suffix}"
+        if suffix == "docx":
+            document = pytest.importorskip("docx").Document()
+            for line in lines:
+                document.add_paragraph(line)
+            document.save(path)
+        else:
+            path.write_text(r"{\rtf1\ansi " + "\\par\n".join(map(rtf, lines)) + "}", "ascii")
+        plain, found = read("\n".join(lines)), read_corpus(path)
+        assert len(found) == len(plain) == len(exports.STORIES)
+        for one, other in zip(found, plain, strict=True):
+            assert (one.title, one.text, one.outlet, one.published) == (
+                other.title,
+                other.text,
+                other.outlet,
+                other.published,
+            )
+        assert found.ledger[-1].notes == plain.ledger[-1].notes
+
+
+def rtf(line: str) -> str:
+    """A line as word processors write it."""
+    return "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in line.replace("\t", "\\tab "))

@@ -137,7 +137,7 @@ def test_each_format_reads_every_common_encoding(format_: str, encoding: str, tm
         (b"\xff\xd8\xff\xe0", "image"),
         (b"RIFF\x10\x00\x00\x00WEBP", "image"),
         (b"\x1f\x8b\x08", "compressed"),
-        (b"{\\rtf1 text}", "RTF"),
+        (b"{\\rtf1 {\\pict 00}}", "no words"),
         (b"<!-- saved -->\n<!DOCTYPE html><title>a</title>", "HTML"),
         ("<html>".encode("utf-16"), "HTML"),
         (b"<?xml version='1.0'?><rss/>", "XML"),
