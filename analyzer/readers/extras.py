@@ -29,7 +29,7 @@ def needed(module: str, *, what: str, extra: str = "formats") -> ModuleType:
     """
     try:
         return import_module(module)
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise MissingPartError(
             f"{what} need the package {module.partition('.')[0]}, which is not installed.",
             fix=f'Install it: pip install "media-coverage-analyzer[{extra}]"',
