@@ -75,6 +75,7 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LONGEST = 5  # paragraphs that one quotation may go on for
 _NEAR = 20  # marks that a single quotation mark looks ahead: apostrophes must not cost quadratic time
 _SCARE = 4  # fewer words than this are a term in quotes, unless somebody is said to say them
+_SOON = 600  # characters of a sentence that is read once for each quotation in it, and no longer one
 _SURELY = 6  # more pieces between spaces than this leave no doubt about the number of words
 
 
@@ -217,22 +218,29 @@ def _without_scare_quotes(
     starts = [start for start, _ in sentences] if spans else []
     read, all_words, all_verbs = -1, 0, 0
     for low, high in spans:
-        n_pieces = len(text[low:high].split())
+        n_pieces = len(text[low:high].split(None, _LONGEST_TITLE + 2))  # those of longer ones need no count
         if n_pieces <= _LONGEST_TITLE + 2 and _is_title(text, low, high):  # its marks may stand apart
             continue
         n_words = len(_WORD.findall(text, low, high)) if n_pieces <= _SURELY else _SCARE
         if 0 < n_words < _SCARE:
             number = max(0, bisect_right(starts, low) - 1)
             start, end = sentences[number]
-            if number != read:  # one sentence may hold many: each is read once
-                read, (all_words, all_verbs) = number, _words_and_verbs(text, start, end)
-            own_words, own_verbs = _words_and_verbs(text, low, min(high, end))
-            said = all_verbs > own_verbs or all_words == own_words
-            if not (said or _is_introduced(text, low, high) or _follows_noun(text, low)):
-                continue
+            if end - start > _SOON or not (_has_verb(text, start, min(low, end)) or _has_verb(text, high, end)):
+                if number != read:  # one sentence may hold many: each is read once
+                    read, (all_words, all_verbs) = number, _words_and_verbs(text, start, end)
+                own_words, own_verbs = _words_and_verbs(text, low, min(high, end))
+                said = all_verbs > own_verbs or all_words == own_words
+                if not (said or _is_introduced(text, low, high) or _follows_noun(text, low)):
+                    continue
         if n_words:
             kept.append((low, high))
     return kept
+
+
+def _has_verb(text: str, start: int, end: int) -> bool:
+    """Whether a verb of saying stands by itself, or before a comma or stop: what most say, and soon seen."""
+    words = text[start:end].lower().replace(",", " ").replace(".", " ").split()
+    return not verbs_of_saying().keys().isdisjoint(words)
 
 
 def _words_and_verbs(text: str, start: int, end: int) -> tuple[int, int]:
