@@ -27,7 +27,9 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     spans, at = [], 0
     for start, end in [*((m.start(), m.end()) for m in cut.finditer(text)), (len(text), len(text))]:
         piece = text[at:start]
-        if piece.strip():
+        if piece and not (piece[0].isspace() or piece[-1].isspace()):
+            spans.append((at, start))  # as nearly all
+        elif piece.strip():
             left = at + len(piece) - len(piece.lstrip())
             spans.append((left, at + len(piece.rstrip())))
         at = end

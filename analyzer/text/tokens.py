@@ -24,6 +24,7 @@ _PARTS = re.compile(f"({WORD.pattern})")
 _POSSESSIVE = ("'s", "'S")
 # A codebook phrase never reaches across these; a full stop inside a sentence belongs to an abbreviation.
 _BARRIER = re.compile(r"[,;:!?()\[\]{}\"…]|\.\.")
+_FEW = 1 << 15  # characters of a text that is no block of texts
 _WIDE = re.compile("[^\0-\xff]")
 _SPACES = bytes(chr(code).isspace() for code in range(256))
 
@@ -107,12 +108,30 @@ def chunks(texts: Sequence[str]) -> tuple[Chunks, NDArray[np.int64]]:
     bases = np.cumsum(lengths) - lengths
     joined, data = " ".join(texts), b" ".join(map(_bytes, texts))
     start, end = _edges(data)
-    first = first_equal(joined, data, start, end)
-    new = first == np.arange(len(first))
-    types = [joined[low:high] for low, high in zip(start[new].tolist(), end[new].tolist(), strict=True)]
+    types, ids = (_few if len(joined) < _FEW else _many)(joined, data, start, end)
     n_before = np.searchsorted(start, bases + np.arange(len(texts)))
     between = np.repeat(np.arange(len(texts)), np.diff(n_before, append=len(start)))  # the spaces put in
-    return Chunks(types, (np.cumsum(new, dtype=np.int32) - 1)[first], start - between, end - between), bases
+    return Chunks(types, ids, start - between, end - between), bases
+
+
+def _few(
+    text: str, data: bytes, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[list[str], NDArray[np.int32]]:
+    """The types of some chunks and the type of each: arrays are faster for many, and slower for one text."""
+    numbers, found = _numbers(), text.split()
+    if len(found) != len(starts):  # a space beyond Latin-1
+        return _many(text, data, starts, ends)
+    ids = np.fromiter(map(numbers.__getitem__, found), np.int32, len(found))
+    return list(numbers), ids
+
+
+def _many(
+    text: str, data: bytes, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[list[str], NDArray[np.int32]]:
+    first = first_equal(text, data, starts, ends)
+    new = first == np.arange(len(first))
+    types = [text[low:high] for low, high in zip(starts[new].tolist(), ends[new].tolist(), strict=True)]
+    return types, (np.cumsum(new, dtype=np.int32) - 1)[first]
 
 
 def edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
