@@ -13,10 +13,11 @@ from functools import cache
 from typing import NamedTuple
 
 from analyzer.text.attribution.lexicon import QUOTATION, nouns, verbs
+from analyzer.text.normalise import places
 
 NARRATOR, QUOTED, PARAPHRASED, REPORTING = VOICES = ("narrator", "quoted", "paraphrased", "reporting")
 
-_MARK = re.compile(r"[“”„‟«»\"‘’'](?<![^\W_]['’](?=[^\W_]))")  # no apostrophe inside a word, as most of these are
+_DOUBLES, _SINGLES = '"”„‟«»', "‘’'"
 _OPEN, _SAID, _END, _DOUBLE = "open", "said", "end", "double"  # what a mark can do; "said" stands behind punctuation
 _CLOSERS = {"“": '”"', "”": "”", "„": '“”"', "‟": '”"', "«": "»", "»": "«", '"': '"”'}
 _STOPS = '.,!?…)]"”»'  # a single mark behind one of these closes a quotation
@@ -130,32 +131,33 @@ class _Marks(NamedTuple):
 
 def _marks(text: str) -> _Marks:
     """Quotation marks with their roles; apostrophes are none."""
-    marks = _Marks([], [], [])
-    for match in _MARK.finditer(text):
-        at = match.start()
-        sign, role = text[at], _DOUBLE
-        if sign in "“‘’'":
-            sign, role = _role(text, at, sign)
-        if role:
-            marks.starts.append(at)
-            marks.signs.append(sign)
-            marks.roles.append(role)
-    return marks
+    found = [(at, sign, _DOUBLE) for sign in _DOUBLES for at in places(text, sign)]
+    for sign in _SINGLES:
+        for at in places(text, sign):
+            inside = sign != "‘" and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
+            if not inside and (role := _role(text, at, sign)):  # most are apostrophes inside of words
+                found.append((at, sign, role))
+    found += [(at, _turned(text, at), _DOUBLE) for at in places(text, "“")]
+    found.sort()
+    return _Marks(*map(list, zip(*found, strict=True))) if found else _Marks([], [], [])
 
 
-def _role(text: str, at: int, sign: str) -> tuple[str, str]:
-    """A mark as what it stands for, and its role; "" if it has none."""
+def _turned(text: str, at: int) -> str:
+    """The curly mark that stands there, or the one that it stands for: some close with what others open with."""
     before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
-    if sign == "“":
-        # some close with the mark that others open with
-        return ("”" if (before.isalnum() or before in _STOPS) and not after.isalnum() else sign), _DOUBLE
+    return "”" if (before.isalnum() or before in _STOPS) and not after.isalnum() else "“"
+
+
+def _role(text: str, at: int, sign: str) -> str:
+    """The role of a single mark; "" if it has none."""
+    before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
     if _DECADE.match(text, at):
-        return sign, ""
+        return ""
     if sign != "’" and after and not after.isspace() and not _is_word(before) and after not in "‘’'":
-        return sign, _OPEN
+        return _OPEN
     if sign == "‘" or _is_word(after):
-        return sign, ""
-    return sign, _SAID if before in _STOPS else _END if _is_word(before) else ""
+        return ""
+    return _SAID if before in _STOPS else _END if _is_word(before) else ""
 
 
 def _is_word(character: str) -> bool:
