@@ -187,9 +187,13 @@ def _closer(marks: _Marks, opener: int, last: int) -> int | None:
     """Index of the mark that closes `opener`; a single mark behind punctuation goes before a possible apostrophe."""
     sign = marks.signs[opener]
     if marks.roles[opener] == _DOUBLE:
-        closers = _CLOSERS[sign]
-        found = next((at for at in range(opener + 1, last) if marks.signs[at] in closers), None)
-        return _outer(marks, opener, last, found) if found and sign == "“" else found
+        closers, at = _CLOSERS[sign], opener + 1
+        while at < last and marks.signs[at] not in closers:
+            at += 1
+        if at == last:
+            return None
+        right_behind = at == opener + 1 and marks.signs[at] == "”"  # as nearly all
+        return at if sign != "“" or right_behind else _outer(marks, opener, last, at)
     ends = []
     for at in range(opener + 1, min(last, opener + _NEAR)):
         role = marks.roles[at]
