@@ -124,7 +124,7 @@ def _few(
 ) -> tuple[list[str], NDArray[np.int32]]:
     """The types of some chunks and the type of each: arrays are faster for many, and slower for one text."""
     numbers, found = _numbers(), text.split()
-    if len(found) != len(starts):  # a space beyond Latin-1
+    if sum(map(len, found)) != ends.sum() - starts.sum():  # a space beyond Latin-1 parts nothing here
         return _many(text, data, starts, ends)
     ids = np.fromiter(map(numbers.__getitem__, found), np.int32, len(found))
     return list(numbers), ids
