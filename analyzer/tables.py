@@ -29,6 +29,7 @@ from analyzer.many import MOST_HITS, MOST_QUOTES, left_out, levels_of
 from analyzer.measures import (
     MEASURES,
     VOICES,
+    By,
     axis,
     framing,
     framing_by_speaker,
@@ -206,13 +207,16 @@ def _keyness(features: Features, settings: Settings, background: Mapping[str, fl
 
 def _similarity(features: Features, settings: Settings) -> pd.DataFrame:
     """Cosines and their chance levels, voice by voice from the same vectors."""
+    chosen = levels_of("similarity", "", len(features.articles), settings)
+    return _stacked([_similar(features, settings, voice, chosen) for voice in VOICES])
+
+
+def _similar(features: Features, settings: Settings, voice: str, chosen: tuple[By, ...]) -> pd.DataFrame:
+    """In one voice; its vectors, which are large, go when it is done."""
+    terms = article_terms(features, voice)
     drawing = Drawing(confidence=settings.confidence, min_sentences=settings.min_sentences, seed=settings.seed)
-    tables, chosen = [], levels_of("similarity", "", len(features.articles), settings)
-    for voice in VOICES:
-        terms = article_terms(features, voice)
-        own = [similarity.table_of(terms, features.articles, by=by, voice=voice, drawing=drawing) for by in chosen]
-        tables.append(with_chance(_stacked(own), features, seed=settings.seed, terms=terms))
-    return _stacked(tables)
+    own = [similarity.table_of(terms, features.articles, by=by, voice=voice, drawing=drawing) for by in chosen]
+    return with_chance(_stacked(own), features, seed=settings.seed, terms=terms)
 
 
 def _shifts(features: Features, settings: Settings) -> pd.DataFrame:

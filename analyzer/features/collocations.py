@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,9 @@ class Collocations:
     likelihood: NDArray[np.float64]
 
 
-def find_collocations(features: Features, *, min_count: int = 3, least: int = 0) -> Collocations:
+def find_collocations(
+    features: Features, *, min_count: int = 3, least: int = 0, carries: NDArray[np.bool_] | None = None
+) -> Collocations:
     """Find the collocations of the units given.
 
     A pair counts where its words follow each other in one unit without punctuation between them and both are content
@@ -47,6 +50,8 @@ def find_collocations(features: Features, *, min_count: int = 3, least: int = 0)
     features : Features
     min_count, least : int
         Occurrences that it takes; with `least` so many in all, or `min_count` in the focal article.
+    carries : bool ndarray of shape (n_terms,), optional
+        What `carrying` says of the terms, where it is known.
 
     Returns
     -------
@@ -73,25 +78,29 @@ def find_collocations(features: Features, *, min_count: int = 3, least: int = 0)
     n_pairs = int(free.sum())
     as_left, as_right = (np.bincount(side[free], minlength=n_terms) for side in (left, right))
     own = in_focal(features)
-    carries = carrying(features, own, min_count, least)[tokens]
-    at = np.flatnonzero(free & carries[:-1] & carries[1:])
-    keys = left[at].astype(np.int64) * n_terms + right[at]
+    terms = np.flatnonzero(carrying(features, own, min_count, least) if carries is None else carries)
+    number = np.full(n_terms, -1, np.int32)  # of those that carry content alone, so that a pair is a small number
+    number[terms] = np.arange(len(terms), dtype=np.int32)
+    numbers = number[tokens]
+    at = np.flatnonzero(free & (numbers[:-1] >= 0) & (numbers[1:] >= 0))
+    wide = np.int32 if len(terms) ** 2 < 2**31 else np.int64
+    keys = numbers[at].astype(wide) * wide(len(terms)) + numbers[at + 1]
     pairs, counts = np.unique(keys, return_counts=True)
     kept = counts >= least
     if least > min_count:
         focal, times = np.unique(keys[own[at]], return_counts=True)
         kept |= np.isin(pairs, focal[times >= min_count])
     pairs, counts = pairs[kept], counts[kept]
-    first, second = np.divmod(pairs, n_terms)
+    first, second = (terms[side] for side in np.divmod(pairs, max(1, len(terms))))
     likelihood = likelihood_ratio(counts, as_left[first], as_right[second], n_pairs)
     attracted = counts * n_pairs > as_left[first] * as_right[second]
     kept = attracted & (likelihood > CRITICAL)
-    labels = [f"{a} {b}" for a, b in zip(*features.vocabulary[np.stack((first, second))[:, kept]], strict=True)]
-    return Collocations(
-        np.array(labels, object),
-        _per_unit(pairs[kept], keys, at, features.offsets),
-        likelihood[kept],
-    )
+    pairs, first, second, likelihood = (column[kept] for column in (pairs, first, second, likelihood))
+    labels = [f"{a} {b}" for a, b in zip(features.vocabulary[first], features.vocabulary[second], strict=True)]
+    begins, ends = np.zeros((2, n_terms), bool)
+    begins[first], ends[second] = True, True
+    near = begins[left[at]] & ends[right[at]]  # most neighbours stand in no collocation
+    return Collocations(np.array(labels, object), _per_unit(pairs, keys[near], at[near], features.offsets), likelihood)
 
 
 def in_focal(features: Features) -> NDArray[np.bool_]:
@@ -136,7 +145,7 @@ def likelihood_ratio(
 
 
 def _per_unit(
-    pairs: NDArray[np.int64], keys: NDArray[np.int64], at: NDArray[np.int64], offsets: NDArray[np.int64]
+    pairs: NDArray[np.integer[Any]], keys: NDArray[np.integer[Any]], at: NDArray[np.int64], offsets: NDArray[np.int64]
 ) -> sparse.csr_array:
     """How often each of the pairs occurs in each unit; `keys` stand at the tokens `at`."""
     shape = (len(offsets) - 1, len(pairs))

@@ -63,6 +63,10 @@ class TokenStore:
         units = np.flatnonzero(keep) if self.units is None else self.units[keep]
         return TokenStore(self.ids, self.bars, self.edges, units)
 
+    def cut(self) -> TokenStore:
+        """The same, cut out once for several who ask; as large as what is selected."""
+        return self if self.units is None else TokenStore(self.tokens, self.barred, self.offsets)
+
     def without(self, drop: NDArray[np.bool_]) -> TokenStore:
         """The same without some of the tokens; units stay, even with none left."""
         kept = ~drop

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.codebook import Pattern
-from analyzer.features import Features, indicator
+from analyzer.features import Features
 from analyzer.features.frames import Matches, find
 from analyzer.features.once import once
 from analyzer.features.selecting import in_voice
@@ -26,7 +26,7 @@ class ArticleTerms:
     terms : ndarray of str of shape (n_stems,)
         Most frequent form of each stem.
     sentences : sparse array of shape (n_sentences, n_stems)
-        Counts in sentences.
+        Occurrences in sentences: an entry, 1, for each, so that a term may have several in a sentence.
     article : int64 ndarray of shape (n_sentences,)
         Row of the article.
     rarity : ndarray of shape (n_stems,)
@@ -58,44 +58,56 @@ class ArticleTerms:
 def article_terms(features: Features, voice: str) -> ArticleTerms:
     """The vectors of all articles; the name of an outlet does not count in its own articles."""
     body = features.body
+    chosen = body.where(voice=voice)
     stems, (own, actors) = join_stems(body), _names(body)
     spoken = np.repeat(in_voice(body.units, voice), np.diff(body.offsets))
-    chosen = _without(body.where(voice=voice), own[spoken])
-    counts = stems.counts(chosen)
-    hidden = stems.counts(_without(chosen, actors[spoken[~own]]))
+    numbers = stems.of[chosen.tokens]
+    kept = (numbers >= 0) & ~own[spoken]
+    numbers, named = numbers[kept], actors[spoken][kept]
+    starts = np.concatenate(([0], np.cumsum(kept)))[chosen.offsets]
+    n_articles, n_stems = len(features.articles), len(stems.labels)
+    ends = starts[np.searchsorted(chosen.units["article"].to_numpy(), np.arange(n_articles + 1))]
+    counts = _counts(numbers, ends, n_stems)
+    hidden = _counts(numbers[named], np.concatenate(([0], np.cumsum(named)))[ends], n_stems)
     sentence, article = chosen.sentences()
-    whole, masked = _by_article(chosen, counts), _by_article(chosen, hidden)
+    firsts = starts[np.append(np.flatnonzero(np.diff(sentence, prepend=-1)), len(sentence))]
+    rarity = idf(counts)
     return ArticleTerms(
         terms=stems.labels,
-        sentences=_tidy(indicator(sentence, len(article)) @ counts),
+        sentences=sparse.csr_array((np.ones(len(numbers), np.int8), numbers, firsts), shape=(len(article), n_stems)),
         article=article,
-        rarity=idf(whole),
-        weights=_weights(whole),
-        masked=_weights(masked),
+        rarity=rarity,
+        weights=unit_rows(weighted(counts, rarity)),
+        masked=_weights(_less(counts, hidden)),
     )
 
 
-def _by_article(features: Features, counts: sparse.csr_array) -> sparse.csr_array:
-    article = features.units["article"].to_numpy().astype(np.int64)
-    return _tidy(indicator(article, len(features.articles)) @ counts)
+def _counts(numbers: NDArray[np.int32], starts: NDArray[np.int64], n_stems: int) -> sparse.csr_array:
+    """Stems counted in stretches of tokens, as small integers; columns in order within each row."""
+    ones = np.ones(len(numbers), np.int32)
+    matrix = sparse.csr_array((ones, numbers, starts), shape=(len(starts) - 1, n_stems), copy=True)  # it sorts in place
+    matrix.sum_duplicates()
+    return matrix
+
+
+def _less(counts: sparse.csr_array, hidden: sparse.csr_array) -> sparse.csr_array:
+    """Counts without some of what was counted."""
+    rest = sparse.csr_array(counts - hidden)
+    rest.eliminate_zeros()
+    return rest
 
 
 def _weights(counts: sparse.csr_array) -> sparse.csr_array:
     return unit_rows(weighted(counts, idf(counts)))
 
 
-def _tidy(matrix: sparse.csr_array) -> sparse.csr_array:
-    """Columns in order within each row, so that sums do not depend on how the matrix came about."""
-    tidy = sparse.csr_array(matrix)
-    tidy.sort_indices()
-    return tidy
-
-
 @once
 def _names(features: Features) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which tokens name the outlet that published them; and of the others, which are part of a name of an actor."""
+    """Which tokens name the outlet that published them; and which of the others are part of a name of an actor."""
     own = _own_outlet(features)
-    return own, _actors(_without(features, own))
+    actors = np.zeros(len(own), bool)
+    actors[~own] = _actors(_without(features, own))
+    return own, actors
 
 
 def _actors(features: Features) -> NDArray[np.bool_]:

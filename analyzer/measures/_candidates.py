@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -120,10 +120,11 @@ class Candidates:
     def spread(self) -> sparse.csr_array:
         """Paragraphs (sentences of an article with one paragraph) that have each term: (n_articles, n_terms)."""
         place = np.where(self.paragraphs[self.article] > 1, self.places["paragraph"], self.places["sentence"])
-        places, part = np.unique(np.column_stack((self.article, place)), axis=0, return_inverse=True)
-        have = _summed(part.reshape(-1), len(places), self.counts)
+        new = np.ones(len(place), bool)  # units stand in reading order
+        new[1:] = (np.diff(self.article) != 0) | (np.diff(place) != 0)
+        have = _summed(np.cumsum(new) - 1, int(new.sum()), self.counts)
         have.data.fill(1)
-        return _summed(places[:, 0], len(self.words), have)
+        return _summed(self.article[new], len(self.words), have)
 
 
 def least_of(n_articles: int, min_count: int) -> int:
@@ -142,11 +143,13 @@ def find_candidates(features: Features, *, voice: str, min_count: int, collocati
     """
     body = features.body
     chosen = body.where(voice=voice)
+    chosen = replace(chosen, store=chosen.store.cut())
     least = least_of(len(features.articles), min_count)
-    kept = np.flatnonzero(carrying(chosen, in_focal(chosen), min_count, least))
+    carries = carrying(chosen, in_focal(chosen), min_count, least)
+    kept = np.flatnonzero(carries)
     labels, counts = chosen.vocabulary[kept], _counts(chosen, kept)
     if collocations:
-        pairs = find_collocations(chosen, min_count=min_count, least=least)
+        pairs = find_collocations(chosen, min_count=min_count, least=least, carries=carries)
         labels, counts = np.concatenate((labels, pairs.labels)), sparse.hstack((counts, pairs.counts), format="csr")
     n_articles = len(features.articles)
     article, sizes = chosen.units["article"].to_numpy(np.int64), chosen.units["n_tokens"].to_numpy(np.float64)
