@@ -13,6 +13,7 @@ from analyzer import evidence as trace
 from analyzer.background import read_background
 from analyzer.corpus import Corpus
 from analyzer.features import Features
+from analyzer.features.lean import of_words
 from analyzer.inference.attach import with_intervals
 from analyzer.inference.chance import with_chance
 from analyzer.inference.claims import mark, mark_terms, with_claims
@@ -48,7 +49,9 @@ from analyzer.measures._speakers import speakers
 from analyzer.measures._statistic import Measured
 from analyzer.measures._text_draws import Drawing
 from analyzer.measures._topic_model import TopicModel, fit_topics
+from analyzer.measures._topic_units import topic_units
 from analyzer.measures.shifts import ShiftBy
+from analyzer.memory import give_back
 from analyzer.sensitivity import robustness, robustness_text, sensitivity
 from analyzer.settings import Settings
 from analyzer.warn import design_warnings
@@ -63,31 +66,37 @@ def make_tables(
 ) -> tuple[dict[str, pd.DataFrame], tuple[Finding, ...], tuple[str, ...]]:
     """Every measure by every level and voice."""
     background = read_background(settings.background) if settings.background else None  # a fault in it is told early
-    tell("topics")
+    step, words = partial(_step, tell), of_words(features)
+    step("topics")
     models = [
-        fit_topics(features, kind=kind, k=settings.topics, seed=settings.seed, min_units=settings.topic_units)
+        fit_topics(words, kind=kind, k=settings.topics, seed=settings.seed, min_units=settings.topic_units)
         for kind in ("guided", "free")
     ]
-    measured, compared = _measured(features, settings, models, tell)
+    topic_units.forget(words)
+    of_topics = {"topic_k": models[1].k_table, "topic_terms": _topic_terms(models)}
+    measured, compared = _measured(features, settings, models, step)
+    del models
+    features.forget()
     tables = {"articles": features.articles, **measured}
-    tell("contrasts")
+    step("contrasts")
     tables["contrasts"] = with_claims(in_families(compared, features.articles, settings))
     for name in ("framing", "axis", "tone", "topics", "sourcing", "speech", "voices"):
         tables[name] = mark(tables[name], tables["contrasts"].query("measure == @name"))
     tables["voices"] = mark_differences(tables["voices"])
-    tell("keyness")
-    tables["keyness"] = _keyness(features, settings, background)
-    tell("similarity")
-    tables["similarity"] = _similarity(features, settings)
-    tell("shifts")
+    step("keyness")
+    tables["keyness"] = _keyness(words, settings, background)
+    step("similarity")
+    tables["similarity"] = _similarity(words, settings)
+    step("shifts")
     tables["shifts"] = _shifts(features, settings)
-    tables["nearest"] = nearest(features)
-    tables["topic_k"] = models[1].k_table
-    tables["topic_terms"] = _topic_terms(models)
-    tell("sensitivity")
+    features.forget()
+    tables["nearest"] = nearest(words)
+    del words
+    tables |= of_topics
+    step("sensitivity")
     tables["sensitivity"] = sensitivity(features, settings)
     tables["robustness"] = robustness(tables["sensitivity"])
-    tell("evidence")
+    step("evidence")
     tables["evidence"] = trace.evidence(features, corpus.articles, keep_text=settings.keep_text, most=MOST_HITS)
     tables["quotes"] = trace.quotes(features, corpus.articles, keep_text=settings.keep_text, most=MOST_QUOTES)
     signs = {
@@ -98,6 +107,11 @@ def make_tables(
     tables["design"] = design_check(features, settings)
     warnings = design_warnings(tables["design"], features, corpus, settings) + left_out(features, tables, settings)
     return {name: _rounded(table) for name, table in tables.items()}, said, warnings
+
+
+def _step(tell: Callable[[str], None], name: str) -> None:
+    give_back()
+    tell(name)
 
 
 def _measured(
@@ -201,6 +215,9 @@ def _keyness(features: Features, settings: Settings, background: Mapping[str, fl
         chosen = levels_of("keyness", voice, len(features.articles), settings)
         made = _stacked([keyness.table_of(own, features.articles, options, by=by) for by in chosen])
         tables.append(with_p_values(made, features, candidates={voice: own}, **dealt, **same))
+        features.body.forget()
+        del own
+        give_back()
     tested = _stacked(tables)
     return mark_terms(tested, settings)
 
@@ -212,10 +229,11 @@ def _similarity(features: Features, settings: Settings) -> pd.DataFrame:
 
 
 def _similar(features: Features, settings: Settings, voice: str, chosen: tuple[By, ...]) -> pd.DataFrame:
-    """In one voice; its vectors, which are large, go when it is done."""
+    """In one voice; its vectors, which are large, go when it is done, and so does the selection."""
     terms = article_terms(features, voice)
     drawing = Drawing(confidence=settings.confidence, min_sentences=settings.min_sentences, seed=settings.seed)
     own = [similarity.table_of(terms, features.articles, by=by, voice=voice, drawing=drawing) for by in chosen]
+    features.body.forget()
     return with_chance(_stacked(own), features, seed=settings.seed, terms=terms)
 
 

@@ -13,6 +13,7 @@ from scipy.special import xlogy
 from analyzer.features import Features
 from analyzer.features.terms import content
 
+Numbers = NDArray[np.integer[Any]]
 CRITICAL = 10.827566170662733  # the chi-square distribution with one degree of freedom exceeds it once in 1,000
 
 
@@ -83,8 +84,8 @@ def find_collocations(
     number[terms] = np.arange(len(terms), dtype=np.int32)
     numbers = number[tokens]
     at = np.flatnonzero(free & (numbers[:-1] >= 0) & (numbers[1:] >= 0))
-    wide = np.int32 if len(terms) ** 2 < 2**31 else np.int64
-    keys = numbers[at].astype(wide) * wide(len(terms)) + numbers[at + 1]
+    wide: Any = np.int32 if len(terms) ** 2 < 2**31 else np.int64
+    keys: Numbers = numbers[at].astype(wide) * wide(len(terms)) + numbers[at + 1]
     pairs, counts = np.unique(keys, return_counts=True)
     kept = counts >= least
     if least > min_count:
@@ -95,12 +96,14 @@ def find_collocations(
     likelihood = likelihood_ratio(counts, as_left[first], as_right[second], n_pairs)
     attracted = counts * n_pairs > as_left[first] * as_right[second]
     kept = attracted & (likelihood > CRITICAL)
-    pairs, first, second, likelihood = (column[kept] for column in (pairs, first, second, likelihood))
+    first, second = first[kept], second[kept]
     labels = [f"{a} {b}" for a, b in zip(features.vocabulary[first], features.vocabulary[second], strict=True)]
     begins, ends = np.zeros((2, n_terms), bool)
     begins[first], ends[second] = True, True
     near = begins[left[at]] & ends[right[at]]  # most neighbours stand in no collocation
-    return Collocations(np.array(labels, object), _per_unit(pairs, keys[near], at[near], features.offsets), likelihood)
+    return Collocations(
+        np.array(labels, object), _per_unit(pairs[kept], keys[near], at[near], features.offsets), likelihood[kept]
+    )
 
 
 def in_focal(features: Features) -> NDArray[np.bool_]:
@@ -144,9 +147,7 @@ def likelihood_ratio(
     return np.maximum(0.0, 2 * total)
 
 
-def _per_unit(
-    pairs: NDArray[np.integer[Any]], keys: NDArray[np.integer[Any]], at: NDArray[np.int64], offsets: NDArray[np.int64]
-) -> sparse.csr_array:
+def _per_unit(pairs: Numbers, keys: Numbers, at: NDArray[np.int64], offsets: NDArray[np.int64]) -> sparse.csr_array:
     """How often each of the pairs occurs in each unit; `keys` stand at the tokens `at`."""
     shape = (len(offsets) - 1, len(pairs))
     column = np.searchsorted(pairs, keys)

@@ -12,8 +12,8 @@ from analyzer.codebook import Pattern
 from analyzer.features import Features
 from analyzer.features.frames import Matches, find
 from analyzer.features.once import once
-from analyzer.features.selecting import in_voice
-from analyzer.measures._tfidf import idf, join_stems, unit_rows, weighted
+from analyzer.features.selecting import in_voice, n_before
+from analyzer.measures._tfidf import Stems, counted, idf, join_stems, unit_rows, weighted
 from analyzer.text.tokens import WORD
 
 
@@ -60,15 +60,13 @@ def article_terms(features: Features, voice: str) -> ArticleTerms:
     body = features.body
     chosen = body.where(voice=voice)
     stems, (own, actors) = join_stems(body), _names(body)
-    spoken = np.repeat(in_voice(body.units, voice), np.diff(body.offsets))
-    numbers = stems.of[chosen.tokens]
-    kept = (numbers >= 0) & ~own[spoken]
-    numbers, named = numbers[kept], actors[spoken][kept]
-    starts = np.concatenate(([0], np.cumsum(kept)))[chosen.offsets]
+    numbers, named, starts = _spoken(
+        stems, chosen, np.repeat(in_voice(body.units, voice), np.diff(body.offsets)), own, actors
+    )
     n_articles, n_stems = len(features.articles), len(stems.labels)
     ends = starts[np.searchsorted(chosen.units["article"].to_numpy(), np.arange(n_articles + 1))]
-    counts = _counts(numbers, ends, n_stems)
-    hidden = _counts(numbers[named], np.concatenate(([0], np.cumsum(named)))[ends], n_stems)
+    counts = counted(numbers, ends, n_stems)
+    hidden = counted(numbers[named], n_before(named, ends), n_stems)
     sentence, article = chosen.sentences()
     firsts = starts[np.append(np.flatnonzero(np.diff(sentence, prepend=-1)), len(sentence))]
     rarity = idf(counts)
@@ -82,12 +80,17 @@ def article_terms(features: Features, voice: str) -> ArticleTerms:
     )
 
 
-def _counts(numbers: NDArray[np.int32], starts: NDArray[np.int64], n_stems: int) -> sparse.csr_array:
-    """Stems counted in stretches of tokens, as small integers; columns in order within each row."""
-    ones = np.ones(len(numbers), np.int32)
-    matrix = sparse.csr_array((ones, numbers, starts), shape=(len(starts) - 1, n_stems), copy=True)  # it sorts in place
-    matrix.sum_duplicates()
-    return matrix
+def _spoken(
+    stems: Stems,
+    chosen: Features,
+    spoken: NDArray[np.bool_],
+    own: NDArray[np.bool_],
+    actors: NDArray[np.bool_],
+) -> tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.int64]]:
+    """The stems of a selection in reading order, whether each is of an actor's name, and where units begin."""
+    numbers = stems.of[chosen.tokens]
+    kept = (numbers >= 0) & ~own[spoken]
+    return numbers[kept], actors[spoken][kept], n_before(kept, chosen.offsets)
 
 
 def _less(counts: sparse.csr_array, hidden: sparse.csr_array) -> sparse.csr_array:
@@ -131,10 +134,12 @@ def _own_outlet(features: Features) -> NDArray[np.bool_]:
 
 
 def _covered(found: Matches, keep: NDArray[np.bool_], n_tokens: int) -> NDArray[np.bool_]:
-    ends = np.zeros(n_tokens + 1, np.int64)
-    np.add.at(ends, found.start[keep], 1)
-    np.add.at(ends, found.stop[keep], -1)
-    return np.cumsum(ends[:-1]) > 0
+    covered = np.zeros(n_tokens, bool)
+    at, stop = found.start[keep], found.stop[keep]
+    while len(at):  # names are short
+        covered[at] = True
+        at, stop = at[at + 1 < stop] + 1, stop[at + 1 < stop]
+    return covered
 
 
 def _without(features: Features, drop: NDArray[np.bool_]) -> Features:

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from analyzer.features import Features, indicator
 from analyzer.features.collocations import carrying, find_collocations, in_focal
+from analyzer.features.selecting import n_before
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -179,7 +180,7 @@ def _counts(features: Features, terms: Numbers) -> sparse.csr_array:
     column[terms] = np.arange(len(terms), dtype=np.int32)
     columns = column[features.tokens]
     kept = columns >= 0
-    offsets = np.concatenate(([0], np.cumsum(kept)))[features.offsets]
+    offsets = n_before(kept, features.offsets)
     ones = np.ones(int(kept.sum()), np.int32)
     matrix = sparse.csr_array((ones, columns[kept], offsets), shape=(len(features.units), len(terms)))
     matrix.sum_duplicates()

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from analyzer.features import Features
 from analyzer.features.once import once
+from analyzer.features.selecting import n_before
 from analyzer.features.terms import content, stems
 
 
@@ -34,12 +35,18 @@ class Stems:
     def counts(self, features: Features) -> sparse.csr_array:
         """Stems counted in units: a float matrix of shape (n_units, n_stems)."""
         numbers = self.of[features.tokens]
-        offsets = np.concatenate(([0], np.cumsum(numbers >= 0)))[features.offsets]
-        numbers = numbers[numbers >= 0]
-        shape = (len(features.units), len(self.labels))
-        matrix = sparse.csr_array((np.ones(len(numbers)), numbers, offsets), shape=shape)
-        matrix.sum_duplicates()
-        return matrix
+        kept = numbers >= 0
+        return counted(numbers[kept], n_before(kept, features.offsets), len(self.labels), np.float64)
+
+
+def counted(
+    numbers: NDArray[np.int32], starts: NDArray[np.int64], n_stems: int, kind: type[np.generic] = np.int32
+) -> sparse.csr_array:
+    """Stems counted in stretches of tokens, which begin at `starts`, the end of the last included; columns in order."""
+    shape = (len(starts) - 1, n_stems)
+    matrix = sparse.csr_array((np.ones(len(numbers), kind), numbers, starts), shape=shape, copy=True)  # sorts in place
+    matrix.sum_duplicates()
+    return matrix
 
 
 @once

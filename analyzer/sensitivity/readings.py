@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from analyzer.features import Features
 from analyzer.features.frames import SCOPES, Scope, find
+from analyzer.features.lean import lean
 from analyzer.features.selecting import TokenStore
 from analyzer.features.shingles import overlaps
 from analyzer.sensitivity.choices import WITH_TITLE
@@ -69,9 +70,8 @@ def readings(features: Features, scope: Scope) -> Reading:
 def _light(features: Features) -> Features:
     """Without what no sum over sentences needs, so that a selection costs little."""
     none = TokenStore(np.zeros(0, np.int32), np.zeros(0, bool), np.zeros(len(features.units) + 1, np.int64))
-    nothing = {name: getattr(features, name).iloc[:0].copy() for name in ("mentions", "loaded")}
     hits = features.hits[["unit", "frame", "pattern", "ambiguous"]]
-    return replace(features, units=features.units[[*_NEEDED]], store=none, hits=hits, **nothing)
+    return lean(features, _NEEDED, without=("mentions", "loaded"), store=none, hits=hits)
 
 
 def idle(features: Features, read: Reading, voice: str, copies: Bools) -> set[str]:
