@@ -13,7 +13,7 @@ from analyzer import evidence as trace
 from analyzer.background import read_background
 from analyzer.corpus import Corpus
 from analyzer.features import Features
-from analyzer.features.lean import of_words
+from analyzer.features.lean import of_sentences, of_words
 from analyzer.inference.attach import with_intervals
 from analyzer.inference.chance import with_chance
 from analyzer.inference.claims import mark, mark_terms, with_claims
@@ -59,6 +59,7 @@ from analyzer.warn import design_warnings
 _DIGITS = 10  # kept in every table: enough for any use, few enough to be the same on every machine
 
 Additive = tuple[str, Callable[..., Measured]]
+_Counted = tuple[pd.DataFrame, list[Contrasts]]
 
 
 def make_tables(
@@ -74,8 +75,9 @@ def make_tables(
     ]
     topic_units.forget(words)
     of_topics = {"topic_k": models[1].k_table, "topic_terms": _topic_terms(models)}
-    measured, compared = _measured(features, settings, models, step)
+    counted = [_with_inference("topics", words, partial(topics.measured, model=model), settings) for model in models]
     del models
+    measured, compared = _measured(features, settings, counted, step)
     features.forget()
     tables = {"articles": features.articles, **measured}
     step("contrasts")
@@ -115,40 +117,39 @@ def _step(tell: Callable[[str], None], name: str) -> None:
 
 
 def _measured(
-    features: Features, settings: Settings, models: Iterable[TopicModel], tell: Callable[[str], None]
+    features: Features, settings: Settings, of_topics: list[_Counted], tell: Callable[[str], None]
 ) -> tuple[dict[str, pd.DataFrame], list[Contrasts]]:
     """The measures that have contrasts, and what is read of speakers one by one."""
-    tables: dict[str, pd.DataFrame] = {}
-    compared: list[Contrasts] = []
-    for name, measure in additive(settings, models):
+    parts: dict[str, list[_Counted]] = {"framing": [], "axis": [], "tone": [], "topics": of_topics}
+    sentences = of_sentences(features)
+    for name, measure in additive(settings):
         tell(name)
-        table, parts = _with_inference(name, features, measure, settings)
-        tables[name] = _stacked([tables[name], table]) if name in tables else table
-        compared += parts
+        given = sentences if name in parts else features
+        parts[name] = [_with_inference(name, given, measure, settings)]
+    del sentences, given
     tell("speakers")
+    tables = {name: _stacked([table for table, _ in own]) for name, own in parts.items()}
+    compared = [one for own in parts.values() for _, contrasted in own for one in contrasted]
     chosen = levels_of("voices", "", len(features.articles), settings)
-    tables["voices"], parts = voices_with_ranges(features, settings, chosen)
+    tables["voices"], between = voices_with_ranges(features, settings, chosen)
     tables["framing_by_speaker"] = _by_speaker(features, settings)
     tables["speakers"] = speakers(features)
-    return tables, compared + parts
+    return tables, compared + between
 
 
-def additive(settings: Settings, models: Iterable[TopicModel] = ()) -> list[Additive]:
-    """The measures that are formulas of sums: the name, and what counts it in one voice."""
+def additive(settings: Settings) -> list[Additive]:
+    """The measures that are formulas of sums, but for topics: the name, and what counts it in one voice."""
     weight, smoothing = settings.ambiguous_weight, settings.axis_smoothing
     return [
         ("framing", partial(framing.measured, ambiguous_weight=weight)),
         ("axis", partial(axis.measured, ambiguous_weight=weight, smoothing=smoothing)),
         ("tone", tone.measured),
-        *(("topics", partial(topics.measured, model=model)) for model in models),
         ("sourcing", sourcing.measured),
         ("speech", speech.measured),
     ]
 
 
-def _with_inference(
-    name: str, features: Features, measure: Callable[..., Measured], settings: Settings
-) -> tuple[pd.DataFrame, list[Contrasts]]:
+def _with_inference(name: str, features: Features, measure: Callable[..., Measured], settings: Settings) -> _Counted:
     """The table of an additive measure by every level and in the voices that it is made for, and its contrasts."""
     tables, compared = [], []
     for voice in MEASURES[name].voices:

@@ -9,11 +9,17 @@ from typing import Any
 from analyzer.features import Features
 
 _COUNTED = ("article", "paragraph", "sentence", "place", "voice", "start", "end", "n_tokens")
+_SUMMED = ("article", "sentence", "place", "voice", "n_tokens", "tone", "tone_masked", "n_loaded")
 
 
 def of_words(features: Features) -> Features:
     """What counting words needs: all tokens, but neither hits nor mentions nor scored words."""
     return lean(features, _COUNTED, without=("hits", "mentions", "loaded"))
+
+
+def of_sentences(features: Features) -> Features:
+    """What counting hits and tone needs: neither where they stand, nor mentions, nor single scored words."""
+    return lean(features, _SUMMED, without=("mentions", "loaded"), hits=features.hits.drop(columns=["start", "end"]))
 
 
 def lean(features: Features, columns: Sequence[str], *, without: Sequence[str], **other: Any) -> Features:
