@@ -23,7 +23,7 @@ from analyzer.inference.families import in_families, strata_of
 from analyzer.inference.findings import Finding, findings
 from analyzer.inference.keyness import with_p_values
 from analyzer.inference.posterior import with_shares
-from analyzer.inference.shifts import shifts_with_ranges
+from analyzer.inference.shifts import shifts_of
 from analyzer.inference.sides import sides
 from analyzer.inference.voices import mark_differences, voices_with_ranges
 from analyzer.many import MOST_HITS, MOST_QUOTES, left_out, levels_of
@@ -50,7 +50,7 @@ from analyzer.measures._statistic import Measured
 from analyzer.measures._text_draws import Drawing
 from analyzer.measures._topic_model import TopicModel, fit_topics
 from analyzer.measures._topic_units import topic_units
-from analyzer.measures.shifts import ShiftBy
+from analyzer.measures.shifts import parts_of
 from analyzer.memory import give_back
 from analyzer.sensitivity import robustness, robustness_text, sensitivity
 from analyzer.settings import Settings
@@ -73,11 +73,13 @@ def make_tables(
         fit_topics(words, kind=kind, k=settings.topics, seed=settings.seed, min_units=settings.topic_units)
         for kind in ("guided", "free")
     ]
+    sentences = of_sentences(features)
+    design = design_check(sentences, settings, units=topic_units(words))
     topic_units.forget(words)
     of_topics = {"topic_k": models[1].k_table, "topic_terms": _topic_terms(models)}
     counted = [_with_inference("topics", words, partial(topics.measured, model=model), settings) for model in models]
     del models
-    measured, compared = _measured(features, settings, counted, step)
+    measured, compared = _measured(features, sentences, settings, counted, step)
     features.forget()
     tables = {"articles": features.articles, **measured}
     step("contrasts")
@@ -90,8 +92,7 @@ def make_tables(
     step("similarity")
     tables["similarity"] = _similarity(words, settings)
     step("shifts")
-    tables["shifts"] = _shifts(features, settings)
-    features.forget()
+    tables["shifts"] = _shifts(of_sentences(features, loaded=True), settings)
     tables["nearest"] = nearest(words)
     del words
     tables |= of_topics
@@ -106,7 +107,7 @@ def make_tables(
         for row in tables["robustness"].to_dict("records")
     }
     said = findings(tables["contrasts"], features.codebook, settings.voice, signs)
-    tables["design"] = design_check(features, settings)
+    tables["design"] = design
     warnings = design_warnings(tables["design"], features, corpus, settings) + left_out(features, tables, settings)
     return {name: _rounded(table) for name, table in tables.items()}, said, warnings
 
@@ -117,16 +118,19 @@ def _step(tell: Callable[[str], None], name: str) -> None:
 
 
 def _measured(
-    features: Features, settings: Settings, of_topics: list[_Counted], tell: Callable[[str], None]
+    features: Features,
+    sentences: Features,
+    settings: Settings,
+    of_topics: list[_Counted],
+    tell: Callable[[str], None],
 ) -> tuple[dict[str, pd.DataFrame], list[Contrasts]]:
     """The measures that have contrasts, and what is read of speakers one by one."""
     parts: dict[str, list[_Counted]] = {"framing": [], "axis": [], "tone": [], "topics": of_topics}
-    sentences = of_sentences(features)
     for name, measure in additive(settings):
         tell(name)
         given = sentences if name in parts else features
         parts[name] = [_with_inference(name, given, measure, settings)]
-    del sentences, given
+    sentences.forget()
     tell("speakers")
     tables = {name: _stacked([table for table, _ in own]) for name, own in parts.items()}
     compared = [one for own in parts.values() for _, contrasted in own for one in contrasted]
@@ -240,8 +244,15 @@ def _similar(features: Features, settings: Settings, voice: str, chosen: tuple[B
 
 def _shifts(features: Features, settings: Settings) -> pd.DataFrame:
     """The article in every voice, groups in the voice of the findings: words by groups by voices are many rows."""
-    asked: list[tuple[ShiftBy, str]] = [("focal", voice) for voice in VOICES] + [("group", settings.voice)]
-    return _stacked([shifts_with_ranges(features, by=by, voice=voice, settings=settings) for by, voice in asked])
+    tables, by_group = [], []
+    for voice in VOICES:
+        parts = parts_of(features, voice=voice, ambiguous_weight=settings.ambiguous_weight)
+        made = partial(shifts_of, parts, features.articles, voice=voice, settings=settings)
+        tables.append(made(by="focal"))
+        if voice == settings.voice:
+            by_group.append(made(by="group"))
+        features.body.forget()
+    return _stacked(tables + by_group)
 
 
 def _rounded(table: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from scipy import sparse
 from scipy.special import xlogy
 
 from analyzer.features import Features
+from analyzer.features.selecting import times
 from analyzer.features.terms import content
 
 Numbers = NDArray[np.integer[Any]]
@@ -77,7 +78,7 @@ def find_collocations(
     tokens = features.tokens
     left, right, free = tokens[:-1], tokens[1:], ~features.barred[1:]
     n_pairs = int(free.sum())
-    as_left, as_right = (np.bincount(side[free], minlength=n_terms) for side in (left, right))
+    as_left, as_right = (times(side, n_terms, free) for side in (left, right))
     own = in_focal(features)
     terms = np.flatnonzero(carrying(features, own, min_count, least) if carries is None else carries)
     number = np.full(n_terms, -1, np.int32)  # of those that carry content alone, so that a pair is a small number
@@ -89,8 +90,8 @@ def find_collocations(
     pairs, counts = np.unique(keys, return_counts=True)
     kept = counts >= least
     if least > min_count:
-        focal, times = np.unique(keys[own[at]], return_counts=True)
-        kept |= np.isin(pairs, focal[times >= min_count])
+        focal, often = np.unique(keys[own[at]], return_counts=True)
+        kept |= np.isin(pairs, focal[often >= min_count])
     pairs, counts = pairs[kept], counts[kept]
     first, second = (terms[side] for side in np.divmod(pairs, max(1, len(terms))))
     likelihood = likelihood_ratio(counts, as_left[first], as_right[second], n_pairs)
@@ -115,9 +116,9 @@ def in_focal(features: Features) -> NDArray[np.bool_]:
 def carrying(features: Features, own: NDArray[np.bool_], min_count: int, least: int) -> NDArray[np.bool_]:
     """Which terms carry content and occur `least` times, or `min_count` times in the tokens marked as `own`."""
     n_terms, tokens = len(features.vocabulary), features.tokens
-    kept = np.bincount(tokens, minlength=n_terms) >= least
+    kept = times(tokens, n_terms) >= least
     if least > min_count:
-        kept |= np.bincount(tokens[own], minlength=n_terms) >= min_count
+        kept |= times(tokens, n_terms, own) >= min_count
     kept[kept] = content(features.vocabulary[kept].tolist())
     return kept
 

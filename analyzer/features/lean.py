@@ -17,9 +17,10 @@ def of_words(features: Features) -> Features:
     return lean(features, _COUNTED, without=("hits", "mentions", "loaded"))
 
 
-def of_sentences(features: Features) -> Features:
-    """What counting hits and tone needs: neither where they stand, nor mentions, nor single scored words."""
-    return lean(features, _SUMMED, without=("mentions", "loaded"), hits=features.hits.drop(columns=["start", "end"]))
+def of_sentences(features: Features, *, loaded: bool = False) -> Features:
+    """What counting hits and tone needs: neither where they stand nor mentions; scored words one by one if `loaded`."""
+    without = ("mentions",) if loaded else ("mentions", "loaded")
+    return lean(features, _SUMMED, without=without, hits=features.hits.drop(columns=["start", "end"]))
 
 
 def lean(features: Features, columns: Sequence[str], *, without: Sequence[str], **other: Any) -> Features:

@@ -123,7 +123,7 @@ class Candidates:
         place = np.where(self.paragraphs[self.article] > 1, self.places["paragraph"], self.places["sentence"])
         new = np.ones(len(place), bool)  # units stand in reading order
         new[1:] = (np.diff(self.article) != 0) | (np.diff(place) != 0)
-        have = _summed(np.cumsum(new) - 1, int(new.sum()), self.counts)
+        have = indicator(np.cumsum(new) - 1, int(new.sum())).astype(np.int32) @ self.counts
         have.data.fill(1)
         return _summed(self.article[new], len(self.words), have)
 

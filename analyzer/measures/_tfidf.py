@@ -10,7 +10,7 @@ from scipy import sparse
 
 from analyzer.features import Features
 from analyzer.features.once import once
-from analyzer.features.selecting import n_before
+from analyzer.features.selecting import n_before, times
 from analyzer.features.terms import content, stems
 
 
@@ -53,7 +53,7 @@ def counted(
 def join_stems(features: Features) -> Stems:
     """The stems of a corpus; labels depend on the units given."""
     terms = features.vocabulary
-    occurrences = np.bincount(features.tokens, minlength=len(terms)).astype(np.int64)
+    occurrences = times(features.tokens, len(terms))
     is_content = content(terms.tolist()) & (occurrences > 0)
     numbers, labels = stems(terms[is_content].tolist(), occurrences[is_content])
     of = np.full(len(terms), -1, np.int32)
@@ -85,8 +85,7 @@ def weighted(counts: sparse.csr_array, weights: NDArray[np.float64]) -> sparse.c
 
 def frequency(counts: sparse.csr_array) -> NDArray[np.int64]:
     """Number of rows that hold each column."""
-    held = counts.indices[counts.data > 0]
-    return np.bincount(held, minlength=counts.shape[1]).astype(np.int64)
+    return times(counts.indices, counts.shape[1], counts.data > 0)
 
 
 def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
