@@ -128,9 +128,9 @@ def _measured(
     parts: dict[str, list[_Counted]] = {"framing": [], "axis": [], "tone": [], "topics": of_topics}
     for name, measure in additive(settings):
         tell(name)
-        given = sentences if name in parts else features
-        parts[name] = [_with_inference(name, given, measure, settings)]
-    sentences.forget()
+        if name not in parts:
+            sentences.forget()
+        parts[name] = [_with_inference(name, sentences if name in parts else features, measure, settings)]
     tell("speakers")
     tables = {name: _stacked([table for table, _ in own]) for name, own in parts.items()}
     compared = [one for own in parts.values() for _, contrasted in own for one in contrasted]

@@ -65,7 +65,7 @@ def article_terms(features: Features, voice: str) -> ArticleTerms:
     )
     n_articles, n_stems = len(features.articles), len(stems.labels)
     ends = starts[np.searchsorted(chosen.units["article"].to_numpy(), np.arange(n_articles + 1))]
-    counts = counted(numbers, ends, n_stems)
+    counts = counted(numbers, ends, n_stems, copy=True)
     hidden = counted(numbers[named], n_before(named, ends), n_stems)
     sentence, article = chosen.sentences()
     firsts = starts[np.append(np.flatnonzero(np.diff(sentence, prepend=-1)), len(sentence))]
