@@ -37,6 +37,7 @@ from analyzer.features.tables import (
 from analyzer.strings import plain_strings
 from analyzer.text.units import PLACES, TITLE
 
+Bools = NDArray[np.bool_]
 Speech = Literal["attributed", "marked"]
 SPEECH: tuple[Speech, ...] = ("attributed", "marked")
 _HERE = Run()
@@ -115,8 +116,8 @@ class Features:
         UsageError
             When there is no such voice, place or category.
         """
-        places = place if place is None or isinstance(place, str) else tuple(place)
-        return self._selected((voice, places, category), lambda: self._mask(voice, place, category))
+        key = voice, place if place is None or isinstance(place, str) else tuple(place), category
+        return self._selected(key, lambda: self._mask(voice, place, category))
 
     @property
     def body(self) -> Features:
@@ -124,26 +125,24 @@ class Features:
         return self._selected("body", lambda: (self.units["place"] != TITLE).to_numpy())
 
     def forget(self) -> None:
-        """Drop what was selected and remembered, which takes as much memory as the features of very many articles."""
+        """Drop what was selected and remembered, which takes as much memory as the features."""
         self._selections.clear()
 
-    def _selected(self, key: Any, mask: Callable[[], NDArray[np.bool_]]) -> Features:
+    def _selected(self, key: Any, mask: Callable[[], Bools]) -> Features:
         if key not in self._selections:
             made = self._units(mask())
-            # Features that held themselves would stay in memory until circles are looked for.
-            self._selections[key] = None if made is self else made
+            self._selections[key] = None if made is self else made  # a circle would stay in memory for long
         return self._selections[key] or self
 
     @cached_property
     def _selections(self) -> dict[Any, Features | None]:
-        """What was selected before: measures ask for the same few selections hundreds of times. None: all units."""
-        return {}
+        return {}  # measures ask for the same few hundreds of times; None stands for all units
 
     def _mask(self, voice: str | None, place: str | Sequence[str] | None, category: str | None) -> NDArray[np.bool_]:
         keep = np.ones(len(self.units), bool) if voice is None else in_voice(self.units, voice)
         if place is not None:
-            places = [place] if isinstance(place, str) else list(place)
-            keep = keep & self.units["place"].isin([one_of("place", p, PLACES) for p in places]).to_numpy()
+            places = [one_of("place", p, PLACES) for p in ([place] if isinstance(place, str) else place)]
+            keep = keep & self.units["place"].isin(places).to_numpy()
         if category is not None:
             keep = keep & (self.units["category"] == one_of("category", category, categories(self.codebook))).to_numpy()
         return keep

@@ -81,12 +81,7 @@ def find_collocations(
     as_left, as_right = (times(side, n_terms, free) for side in (left, right))
     own = in_focal(features)
     terms = np.flatnonzero(carrying(features, own, min_count, least) if carries is None else carries)
-    number = np.full(n_terms, -1, np.int32)  # of those that carry content alone, so that a pair is a small number
-    number[terms] = np.arange(len(terms), dtype=np.int32)
-    numbers = number[tokens]
-    at = np.flatnonzero(free & (numbers[:-1] >= 0) & (numbers[1:] >= 0))
-    wide: Any = np.int32 if len(terms) ** 2 < 2**31 else np.int64
-    keys: Numbers = numbers[at].astype(wide) * wide(len(terms)) + numbers[at + 1]
+    keys, at = _pairs(tokens, free, terms, n_terms)
     pairs, counts = np.unique(keys, return_counts=True)
     kept = counts >= least
     if least > min_count:
@@ -105,6 +100,19 @@ def find_collocations(
     return Collocations(
         np.array(labels, object), _per_unit(pairs[kept], keys[near], at[near], features.offsets), likelihood[kept]
     )
+
+
+def _pairs(
+    tokens: NDArray[np.int32], free: NDArray[np.bool_], terms: NDArray[np.int64], n_terms: int
+) -> tuple[Numbers, NDArray[np.int64]]:
+    """Neighbours that are both among some terms: a number for each pair, of these terms alone; where."""
+    number = np.full(n_terms, -1, np.int32)
+    number[terms] = np.arange(len(terms), dtype=np.int32)
+    numbers = number[tokens]
+    at = np.flatnonzero(free & (numbers[:-1] >= 0) & (numbers[1:] >= 0))
+    wide: Any = np.int32 if len(terms) ** 2 < 2**31 else np.int64
+    keys: Numbers = numbers[at].astype(wide) * wide(len(terms)) + numbers[at + 1]
+    return keys, at
 
 
 def in_focal(features: Features) -> NDArray[np.bool_]:
