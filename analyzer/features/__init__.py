@@ -116,8 +116,8 @@ class Features:
         UsageError
             When there is no such voice, place or category.
         """
-        key = voice, place if place is None or isinstance(place, str) else tuple(place), category
-        return self._selected(key, lambda: self._mask(voice, place, category))
+        places = (place,) if place is None or isinstance(place, str) else tuple(place)
+        return self._selected((voice, places, category), lambda: self._mask(voice, place, category))
 
     @property
     def body(self) -> Features:
@@ -130,8 +130,7 @@ class Features:
 
     def _selected(self, key: Any, mask: Callable[[], Bools]) -> Features:
         if key not in self._selections:
-            made = self._units(mask())
-            self._selections[key] = None if made is self else made  # a circle would stay in memory for long
+            self._selections[key] = None if (made := self._units(mask())) is self else made  # a circle would stay long
         return self._selections[key] or self
 
     @cached_property
@@ -141,8 +140,8 @@ class Features:
     def _mask(self, voice: str | None, place: str | Sequence[str] | None, category: str | None) -> NDArray[np.bool_]:
         keep = np.ones(len(self.units), bool) if voice is None else in_voice(self.units, voice)
         if place is not None:
-            places = [one_of("place", p, PLACES) for p in ([place] if isinstance(place, str) else place)]
-            keep = keep & self.units["place"].isin(places).to_numpy()
+            places = [place] if isinstance(place, str) else list(place)
+            keep = keep & self.units["place"].isin([one_of("place", p, PLACES) for p in places]).to_numpy()
         if category is not None:
             keep = keep & (self.units["category"] == one_of("category", category, categories(self.codebook))).to_numpy()
         return keep
