@@ -94,9 +94,7 @@ def find_collocations(
     kept = attracted & (likelihood > CRITICAL)
     first, second = first[kept], second[kept]
     labels = [f"{a} {b}" for a, b in zip(features.vocabulary[first], features.vocabulary[second], strict=True)]
-    begins, ends = np.zeros((2, n_terms), bool)
-    begins[first], ends[second] = True, True
-    near = begins[left[at]] & ends[right[at]]  # most neighbours stand in no collocation
+    near = np.isin(left[at], first) & np.isin(right[at], second)  # most neighbours stand in no collocation
     return Collocations(
         np.array(labels, object), _per_unit(pairs[kept], keys[near], at[near], features.offsets), likelihood[kept]
     )
