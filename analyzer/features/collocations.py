@@ -90,8 +90,7 @@ def find_collocations(
     pairs, counts = pairs[kept], counts[kept]
     first, second = (terms[side] for side in np.divmod(pairs, max(1, len(terms))))
     likelihood = likelihood_ratio(counts, as_left[first], as_right[second], n_pairs)
-    attracted = counts * n_pairs > as_left[first] * as_right[second]
-    kept = attracted & (likelihood > CRITICAL)
+    kept = (counts * n_pairs > as_left[first] * as_right[second]) & (likelihood > CRITICAL)
     first, second = first[kept], second[kept]
     labels = [f"{a} {b}" for a, b in zip(features.vocabulary[first], features.vocabulary[second], strict=True)]
     near = np.isin(left[at], first) & np.isin(right[at], second)  # most neighbours stand in no collocation
