@@ -13,6 +13,7 @@ from analyzer import evidence as trace
 from analyzer.background import read_background
 from analyzer.corpus import Corpus
 from analyzer.features import Features
+from analyzer.features.lean import of_sentences, of_words
 from analyzer.inference.attach import with_intervals
 from analyzer.inference.chance import with_chance
 from analyzer.inference.claims import mark, mark_terms, with_claims
@@ -22,13 +23,14 @@ from analyzer.inference.families import in_families, strata_of
 from analyzer.inference.findings import Finding, findings
 from analyzer.inference.keyness import with_p_values
 from analyzer.inference.posterior import with_shares
-from analyzer.inference.shifts import shifts_with_ranges
+from analyzer.inference.shifts import shifts_of
 from analyzer.inference.sides import sides
 from analyzer.inference.voices import mark_differences, voices_with_ranges
 from analyzer.many import MOST_HITS, MOST_QUOTES, left_out, levels_of
 from analyzer.measures import (
     MEASURES,
     VOICES,
+    By,
     axis,
     framing,
     framing_by_speaker,
@@ -47,7 +49,9 @@ from analyzer.measures._speakers import speakers
 from analyzer.measures._statistic import Measured
 from analyzer.measures._text_draws import Drawing
 from analyzer.measures._topic_model import TopicModel, fit_topics
-from analyzer.measures.shifts import ShiftBy
+from analyzer.measures._topic_units import topic_units
+from analyzer.measures.shifts import parts_of
+from analyzer.memory import give_back
 from analyzer.sensitivity import robustness, robustness_text, sensitivity
 from analyzer.settings import Settings
 from analyzer.warn import design_warnings
@@ -55,6 +59,7 @@ from analyzer.warn import design_warnings
 _DIGITS = 10  # kept in every table: enough for any use, few enough to be the same on every machine
 
 Additive = tuple[str, Callable[..., Measured]]
+_Counted = tuple[pd.DataFrame, list[Contrasts]]
 
 
 def make_tables(
@@ -62,31 +67,39 @@ def make_tables(
 ) -> tuple[dict[str, pd.DataFrame], tuple[Finding, ...], tuple[str, ...]]:
     """Every measure by every level and voice."""
     background = read_background(settings.background) if settings.background else None  # a fault in it is told early
-    tell("topics")
+    step, words = partial(_step, tell), of_words(features)
+    step("topics")
     models = [
-        fit_topics(features, kind=kind, k=settings.topics, seed=settings.seed, min_units=settings.topic_units)
+        fit_topics(words, kind=kind, k=settings.topics, seed=settings.seed, min_units=settings.topic_units)
         for kind in ("guided", "free")
     ]
-    measured, compared = _measured(features, settings, models, tell)
+    sentences = of_sentences(features)
+    design = design_check(sentences, settings, units=topic_units(words))
+    topic_units.forget(words)
+    of_topics = {"topic_k": models[1].k_table, "topic_terms": _topic_terms(models)}
+    counted = [_with_inference("topics", words, partial(topics.measured, model=model), settings) for model in models]
+    del models
+    measured, compared = _measured(features, sentences, settings, counted, step)
+    features.forget()
     tables = {"articles": features.articles, **measured}
-    tell("contrasts")
+    step("contrasts")
     tables["contrasts"] = with_claims(in_families(compared, features.articles, settings))
     for name in ("framing", "axis", "tone", "topics", "sourcing", "speech", "voices"):
         tables[name] = mark(tables[name], tables["contrasts"].query("measure == @name"))
     tables["voices"] = mark_differences(tables["voices"])
-    tell("keyness")
-    tables["keyness"] = _keyness(features, settings, background)
-    tell("similarity")
-    tables["similarity"] = _similarity(features, settings)
-    tell("shifts")
-    tables["shifts"] = _shifts(features, settings)
-    tables["nearest"] = nearest(features)
-    tables["topic_k"] = models[1].k_table
-    tables["topic_terms"] = _topic_terms(models)
-    tell("sensitivity")
+    step("keyness")
+    tables["keyness"] = _keyness(words, settings, background)
+    step("similarity")
+    tables["similarity"] = _similarity(words, settings)
+    step("shifts")
+    tables["shifts"] = _shifts(of_sentences(features, loaded=True), settings)
+    tables["nearest"] = nearest(words)
+    del words
+    tables |= of_topics
+    step("sensitivity")
     tables["sensitivity"] = sensitivity(features, settings)
     tables["robustness"] = robustness(tables["sensitivity"])
-    tell("evidence")
+    step("evidence")
     tables["evidence"] = trace.evidence(features, corpus.articles, keep_text=settings.keep_text, most=MOST_HITS)
     tables["quotes"] = trace.quotes(features, corpus.articles, keep_text=settings.keep_text, most=MOST_QUOTES)
     signs = {
@@ -94,46 +107,53 @@ def make_tables(
         for row in tables["robustness"].to_dict("records")
     }
     said = findings(tables["contrasts"], features.codebook, settings.voice, signs)
-    tables["design"] = design_check(features, settings)
+    tables["design"] = design
     warnings = design_warnings(tables["design"], features, corpus, settings) + left_out(features, tables, settings)
     return {name: _rounded(table) for name, table in tables.items()}, said, warnings
 
 
+def _step(tell: Callable[[str], None], name: str) -> None:
+    give_back()
+    tell(name)
+
+
 def _measured(
-    features: Features, settings: Settings, models: Iterable[TopicModel], tell: Callable[[str], None]
+    features: Features,
+    sentences: Features,
+    settings: Settings,
+    of_topics: list[_Counted],
+    tell: Callable[[str], None],
 ) -> tuple[dict[str, pd.DataFrame], list[Contrasts]]:
     """The measures that have contrasts, and what is read of speakers one by one."""
-    tables: dict[str, pd.DataFrame] = {}
-    compared: list[Contrasts] = []
-    for name, measure in additive(settings, models):
+    parts: dict[str, list[_Counted]] = {"framing": [], "axis": [], "tone": [], "topics": of_topics}
+    for name, measure in additive(settings):
         tell(name)
-        table, parts = _with_inference(name, features, measure, settings)
-        tables[name] = _stacked([tables[name], table]) if name in tables else table
-        compared += parts
+        if name not in parts:
+            sentences.forget()
+        parts[name] = [_with_inference(name, sentences if name in parts else features, measure, settings)]
     tell("speakers")
+    tables = {name: _stacked([table for table, _ in own]) for name, own in parts.items()}
+    compared = [one for own in parts.values() for _, contrasted in own for one in contrasted]
     chosen = levels_of("voices", "", len(features.articles), settings)
-    tables["voices"], parts = voices_with_ranges(features, settings, chosen)
+    tables["voices"], between = voices_with_ranges(features, settings, chosen)
     tables["framing_by_speaker"] = _by_speaker(features, settings)
     tables["speakers"] = speakers(features)
-    return tables, compared + parts
+    return tables, compared + between
 
 
-def additive(settings: Settings, models: Iterable[TopicModel] = ()) -> list[Additive]:
-    """The measures that are formulas of sums: the name, and what counts it in one voice."""
+def additive(settings: Settings) -> list[Additive]:
+    """The measures that are formulas of sums, but for topics: the name, and what counts it in one voice."""
     weight, smoothing = settings.ambiguous_weight, settings.axis_smoothing
     return [
         ("framing", partial(framing.measured, ambiguous_weight=weight)),
         ("axis", partial(axis.measured, ambiguous_weight=weight, smoothing=smoothing)),
         ("tone", tone.measured),
-        *(("topics", partial(topics.measured, model=model)) for model in models),
         ("sourcing", sourcing.measured),
         ("speech", speech.measured),
     ]
 
 
-def _with_inference(
-    name: str, features: Features, measure: Callable[..., Measured], settings: Settings
-) -> tuple[pd.DataFrame, list[Contrasts]]:
+def _with_inference(name: str, features: Features, measure: Callable[..., Measured], settings: Settings) -> _Counted:
     """The table of an additive measure by every level and in the voices that it is made for, and its contrasts."""
     tables, compared = [], []
     for voice in MEASURES[name].voices:
@@ -200,25 +220,39 @@ def _keyness(features: Features, settings: Settings, background: Mapping[str, fl
         chosen = levels_of("keyness", voice, len(features.articles), settings)
         made = _stacked([keyness.table_of(own, features.articles, options, by=by) for by in chosen])
         tables.append(with_p_values(made, features, candidates={voice: own}, **dealt, **same))
+        features.body.forget()
+        del own
+        give_back()
     tested = _stacked(tables)
     return mark_terms(tested, settings)
 
 
 def _similarity(features: Features, settings: Settings) -> pd.DataFrame:
     """Cosines and their chance levels, voice by voice from the same vectors."""
+    chosen = levels_of("similarity", "", len(features.articles), settings)
+    return _stacked([_similar(features, settings, voice, chosen) for voice in VOICES])
+
+
+def _similar(features: Features, settings: Settings, voice: str, chosen: tuple[By, ...]) -> pd.DataFrame:
+    """In one voice; its vectors, which are large, go when it is done, and so does the selection."""
+    terms = article_terms(features, voice)
     drawing = Drawing(confidence=settings.confidence, min_sentences=settings.min_sentences, seed=settings.seed)
-    tables, chosen = [], levels_of("similarity", "", len(features.articles), settings)
-    for voice in VOICES:
-        terms = article_terms(features, voice)
-        own = [similarity.table_of(terms, features.articles, by=by, voice=voice, drawing=drawing) for by in chosen]
-        tables.append(with_chance(_stacked(own), features, seed=settings.seed, terms=terms))
-    return _stacked(tables)
+    own = [similarity.table_of(terms, features.articles, by=by, voice=voice, drawing=drawing) for by in chosen]
+    features.body.forget()
+    return with_chance(_stacked(own), features, seed=settings.seed, terms=terms)
 
 
 def _shifts(features: Features, settings: Settings) -> pd.DataFrame:
     """The article in every voice, groups in the voice of the findings: words by groups by voices are many rows."""
-    asked: list[tuple[ShiftBy, str]] = [("focal", voice) for voice in VOICES] + [("group", settings.voice)]
-    return _stacked([shifts_with_ranges(features, by=by, voice=voice, settings=settings) for by, voice in asked])
+    tables, by_group = [], []
+    for voice in VOICES:
+        parts = parts_of(features, voice=voice, ambiguous_weight=settings.ambiguous_weight)
+        made = partial(shifts_of, parts, features.articles, voice=voice, settings=settings)
+        tables.append(made(by="focal"))
+        if voice == settings.voice:
+            by_group.append(made(by="group"))
+        features.body.forget()
+    return _stacked(tables + by_group)
 
 
 def _rounded(table: pd.DataFrame) -> pd.DataFrame:

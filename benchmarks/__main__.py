@@ -9,11 +9,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.corpus import WORDS
 from benchmarks.runner import Plan, Runner
 from benchmarks.stages import STAGES
 from benchmarks.table import render
 
 _FILE = "benchmarks.json"
+_ALL = tuple((stage, "") for stage in STAGES)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             data=options.data,
             folder=options.keep or Path(scratch),
             sizes=options.sizes,
-            stages=options.only,
+            stages=tuple(stage for stage in STAGES if stage in {name for name, _ in options.only}),
+            methods=frozenset((stage, method) for stage, method in options.only if method),
+            words=options.words,
             rounds=options.rounds,
             budget=options.budget * 60,
             seconds=options.limit,
@@ -51,7 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, required=True, help="folder of real articles, from which sets are drawn")
     parser.add_argument("--sizes", type=_sizes, default=(1000, 10000), help="articles in the sets (1k,10k)")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each method; medians are printed (3)")
-    parser.add_argument("--only", type=_stages, default=tuple(STAGES), help="stages, with commas between them (all)")
+    parser.add_argument("--words", type=int, default=WORDS, help=f"words of an article, about ({WORDS})")
+    parser.add_argument("--only", type=_stages, default=_ALL, help="stages, or stage/method, with commas between (all)")
     parser.add_argument("--budget", type=float, default=15, help="minutes after which nothing more is begun (15)")
     parser.add_argument("--limit", type=float, default=300, help="seconds that one process may take (300)")
     parser.add_argument("--memory", type=float, default=4096, help="megabytes that one process may take (4096)")
@@ -75,12 +80,22 @@ def _sizes(text: str) -> tuple[int, ...]:
     return tuple(sizes)
 
 
-def _stages(text: str) -> tuple[str, ...]:
-    names = tuple(part.strip() for part in text.split(","))
-    for name in names:
+def _stages(text: str) -> tuple[tuple[str, str], ...]:
+    """Stages as they are typed, each with a method, or "" for all of its methods.
+
+    >>> _stages("read, whole job/everything")
+    (('read', ''), ('whole job', 'everything'))
+    """
+    found = []
+    for part in text.split(","):
+        name, _, method = part.strip().partition("/")
         if name not in STAGES:
             raise argparse.ArgumentTypeError(f"there is no stage {name!r}; stages: {', '.join(STAGES)}")
-    return tuple(name for name in STAGES if name in names)
+        methods = [*STAGES[name].ours, *STAGES[name].peers]
+        if method and method not in methods:
+            raise argparse.ArgumentTypeError(f"{name} has no method {method!r}; methods: {', '.join(methods)}")
+        found.append((name, method))
+    return tuple(found)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Sets of any size made of a folder of real articles, with the growth of their vocabulary kept.
 
-*Pieces.* Articles are cut at the borders of paragraphs into pieces of about 490 words; these, shuffled, are generation
-0: real text, each word of it once. When it runs out, another generation is made of the same text: pieces of about 120
-words, shuffled anew, joined to articles of about 490 words, as far as possible of one outlet.
+*Pieces.* Articles are cut at the borders of paragraphs into pieces of about 490 words, or as many as are wished; these,
+shuffled, are generation 0: real text, each word of it once. When it runs out, another generation is made of the same
+text: pieces of about 120 words, shuffled anew, joined to articles of the same length, as far as possible of one outlet.
 
 *Words.* A later generation may not repeat itself, or vocabularies would stop growing and every article would have
 copies. So in generation g some rare words (three occurrences at most) get an ending of that generation, exactly so many
@@ -89,10 +89,10 @@ def make_source(articles: list[Piece]) -> Source:
     return Source(articles, frequency, capitals, exponent)
 
 
-def resample(source: Source, n: int, *, seed: int = SEED) -> Iterator[dict[str, str]]:
-    """So many articles as records: id, title, text, outlet, group, date. The first one is the focal article."""
+def resample(source: Source, n: int, *, seed: int = SEED, words: int = WORDS) -> Iterator[dict[str, str]]:
+    """So many articles of about so many words as records: id, title, text, outlet, group, date; the first is focal."""
     groups = {outlet: GROUPS[at % len(GROUPS)] for at, outlet in enumerate(_by_size(source.articles))}
-    pieces = (piece for generation in count() for piece in _generation(source, generation, seed))
+    pieces = (piece for generation in count() for piece in _generation(source, generation, seed, words))
     for number, piece in enumerate(islice(pieces, n)):
         yield {
             "id": f"article-{number:07}",
@@ -109,16 +109,16 @@ def _by_size(articles: Iterable[Piece]) -> list[str]:
     return sorted(sizes, key=lambda outlet: (-sizes[outlet], outlet))
 
 
-def _generation(source: Source, generation: int, seed: int) -> list[Piece]:
+def _generation(source: Source, generation: int, seed: int, words: int) -> list[Piece]:
     rng = random.Random(f"{seed} {generation}")
     if generation == 0:
-        pieces = [piece for article in source.articles for piece in cut(article, WORDS)]
+        pieces = [piece for article in source.articles for piece in cut(article, words)]
         rng.shuffle(pieces)
         return pieces
     parts = [piece for article in source.articles for piece in cut(article, PART)]
     rng.shuffle(parts)
     parts.sort(key=lambda part: part.outlet)
-    pieces = _joined(parts)
+    pieces = _joined(parts, words)
     rng.shuffle(pieces)
     change = _changes(source, generation, rng)
     return [Piece(piece.outlet, rewritten(piece.text, change)) for piece in pieces]
@@ -140,14 +140,14 @@ def cut(article: Piece, words: int) -> list[Piece]:
     return [Piece(article.outlet, "\n\n".join(piece)) for piece in pieces if piece]
 
 
-def _joined(parts: Sequence[Piece]) -> list[Piece]:
+def _joined(parts: Sequence[Piece], words: int) -> list[Piece]:
     pieces: list[Piece] = []
     texts: list[str] = []
     size = 0
     for part in parts:
         texts.append(part.text)
         size += len(part.text.split())
-        if size >= WORDS:
+        if size >= words:
             pieces.append(Piece(part.outlet, "\n\n".join(texts)))
             texts, size = [], 0
     return pieces or [Piece(parts[-1].outlet, "\n\n".join(texts))]

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks.corpus import WORDS
 from benchmarks.harness import Run, python, run
 from benchmarks.machine import instructions, machine, versions
 from benchmarks.stages import CHECKS, STAGES, Need
@@ -29,6 +30,10 @@ class Plan:
     sizes : sequence of int
         Articles, ascending.
     stages : sequence of str
+    methods : frozenset of (str, str)
+        Stages of which some methods alone are run, each with one of these.
+    words : int
+        About how many an article has.
     rounds : int
     budget : float
         Seconds after which nothing more is begun.
@@ -44,6 +49,8 @@ class Plan:
     budget: float
     seconds: float
     megabytes: float
+    methods: frozenset[tuple[str, str]] = frozenset()
+    words: int = WORDS
 
 
 @dataclass(slots=True)
@@ -98,7 +105,7 @@ class Runner:
             return
         self.tell("making the sets")
         sizes = [str(size) for size in self.plan.sizes]
-        command = python("benchmarks.sets", self.plan.data, self.plan.folder, *sizes)
+        command = python("benchmarks.sets", self.plan.data, self.plan.folder, str(self.plan.words), *sizes)
         made = run(command, seconds=_SETS, megabytes=self.plan.megabytes)
         if made.status != "ok":
             raise SystemExit(f"The sets could not be made: {made.reason}")
@@ -127,8 +134,13 @@ class Runner:
         stage = STAGES[name]
         self._prepare(stage.needs, size)
         for turn in range(stage.times):
-            for method, command in {**stage.ours, **stage.peers}.items():
+            for method, command in self._wanted(name):
                 self._method((name, method, size), command, warm=not (size or number or turn))
+
+    def _wanted(self, name: str) -> list[tuple[str, str]]:
+        methods = {**STAGES[name].ours, **STAGES[name].peers}
+        some = {method for stage, method in self.plan.methods if stage == name}
+        return [(method, command) for method, command in methods.items() if not some or method in some]
 
     def _method(self, key: tuple[str, str, int], command: str, *, warm: bool) -> None:
         stage, method, size = key

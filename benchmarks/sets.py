@@ -1,4 +1,4 @@
-"""Writes sets of articles: ``python -m benchmarks.sets DATA FOLDER 1000 10000``; prints their sizes as JSON.
+"""Writes sets of articles: ``python -m benchmarks.sets DATA FOLDER WORDS 1000 10000``; prints their sizes as JSON.
 
 Each set is a folder with ``articles.jsonl`` (the focal article first) and ``focal.jsonl``; beside them stand the
 codebook and its patterns as JSON, which are made of the first thousand articles and so are the same for every size.
@@ -15,29 +15,29 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.shipped import shipped_texts  # noqa: F401  # fails early where the analyzer is not installed
-from benchmarks.corpus import Growth, Source, read_source, resample
+from benchmarks.corpus import WORDS, Growth, Source, read_source, resample
 from benchmarks.job import ARTICLES, CODEBOOK, FOCAL, FRAMES
 from benchmarks.patterns import make_frames, to_toml
 
 _FOR_PATTERNS = 1000  # articles
 
 
-def write_sets(source: Source, folder: Path, sizes: Sequence[int]) -> list[dict[str, Any]]:
-    """Write a set of each size and say what is in it."""
+def write_sets(source: Source, folder: Path, sizes: Sequence[int], words: int = WORDS) -> list[dict[str, Any]]:
+    """Write a set of each size, of articles of about so many words, and say what is in it."""
     folder.mkdir(parents=True, exist_ok=True)
     first = [record["text"] for record in resample(source, _FOR_PATTERNS)]
     frames = make_frames(first)
     (folder / FRAMES).write_text(json.dumps(frames), "utf-8")
     (folder / CODEBOOK).write_text(to_toml(frames, _shipped()), "utf-8")
     made = [_Set(folder, size) for size in sizes]
-    words = Growth()
+    growth = Growth()
     rows: list[dict[str, Any]] = []
-    for number, record in enumerate(resample(source, max(sizes)), start=1):
+    for number, record in enumerate(resample(source, max(sizes), words=words), start=1):
         for one in made:
             one.write(number, record)
-        words.add(record["text"])
+        growth.add(record["text"])
         if number in sizes:
-            rows.append({"articles": number, "bytes": words.size, "words": words.tokens, "types": len(words.types)})
+            rows.append({"articles": number, "bytes": growth.size, "words": growth.tokens, "types": len(growth.types)})
     for before, after in pairwise(rows):
         after["exponent"] = log(after["types"] / before["types"]) / log(after["words"] / before["words"])
     return rows
@@ -74,9 +74,9 @@ def _shipped() -> str:
 
 def main() -> None:
     """Read, write, say what was written."""
-    data, folder, *sizes = sys.argv[1:]
+    data, folder, words, *sizes = sys.argv[1:]
     source = read_source(Path(data))
-    rows = write_sets(source, Path(folder), [int(size) for size in sizes])
+    rows = write_sets(source, Path(folder), [int(size) for size in sizes], int(words))
     print(json.dumps({"facts": {"sets": rows, "exponent": source.exponent}}))
 
 

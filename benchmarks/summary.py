@@ -72,7 +72,7 @@ def ratios(found: Mapping[Key, Median], *, clock: str = "cpu") -> list[Ratio]:
         for ours in held.ours:
             for peer in held.peers:
                 pairs = [(n, found.get((stage, ours, n)), found.get((stage, peer, n))) for n in sizes]
-                read = attrgetter(held.clock or clock)
+                read = attrgetter(clock_of(stage, clock))
                 values = {n: read(b) / max(read(a), 1e-9) for n, a, b in pairs if a and b}
                 values = {n: value for n, value in values.items() if value == value}
                 goals = RATIOS.get((stage, ours, peer), {})
@@ -83,11 +83,17 @@ def ratios(found: Mapping[Key, Median], *, clock: str = "cpu") -> list[Ratio]:
 
 def exponents(found: Mapping[Key, Median], *, clock: str = "cpu") -> dict[Key, float]:
     """How time grows from the size before: 1 is in proportion. Times of less than 10 ms tell nothing."""
-    return {
-        key: log(getattr(after, clock) / getattr(before, clock)) / log(key[2] / small)
-        for key, (small, before, after) in _steps(found).items()
-        if min(getattr(before, clock), getattr(after, clock)) >= _SHORTEST
-    }
+    grown = {}
+    for key, (small, before, after) in _steps(found).items():
+        first, second = (getattr(own, clock_of(key[0], clock)) for own in (before, after))
+        if min(first, second) >= _SHORTEST:
+            grown[key] = log(second / first) / log(key[2] / small)
+    return grown
+
+
+def clock_of(stage: str, clock: str) -> str:
+    """The clock of a stage: the one of the table, unless the stage has its own."""
+    return STAGES[stage].clock or clock
 
 
 def kilobytes(found: Mapping[Key, Median]) -> dict[Key, float]:
@@ -130,7 +136,7 @@ def _met(goal: Goal, found: Mapping[Key, Median], sizes: Mapping[int, float], cl
     for (stage, method, n), own in found.items():
         if (stage, method) != (goal.stage, goal.method) or (goal.articles and n != goal.articles) or not own.n:
             continue
-        seconds = getattr(own, clock)
+        seconds = getattr(own, clock_of(stage, clock))
         value = {
             "MB/s": sizes.get(n, 0.0) / seconds if seconds else 0.0,
             "s": seconds,

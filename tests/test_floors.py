@@ -8,7 +8,7 @@ import analyzer
 ROOT = Path(analyzer.__file__).parent
 # Each floor may import from those before it, and from itself.
 FLOORS = [
-    {"errors", "shipped", "fingerprint", "progress", "spreadsheet", "strings"},
+    {"errors", "shipped", "fingerprint", "memory", "progress", "spreadsheet", "strings"},
     {"settings"},
     {"article"},
     {"corpus"},

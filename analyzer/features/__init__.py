@@ -6,7 +6,7 @@ selection without knowing of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -38,6 +38,7 @@ from analyzer.features.tables import (
 from analyzer.strings import plain_strings
 from analyzer.text.units import PLACES, TITLE
 
+Bools = NDArray[np.bool_]
 Speech = Literal["attributed", "marked"]
 SPEECH: tuple[Speech, ...] = ("attributed", "marked")
 _HERE = Run()
@@ -116,30 +117,35 @@ class Features:
         UsageError
             When there is no such voice, place or category.
         """
-        places = place if place is None or isinstance(place, str) else tuple(place)
-        key = voice, places, category
+        places = (place,) if place is None or isinstance(place, str) else tuple(place)
+        return self._selected((voice, places, category), lambda: self._mask(voice, place, category))
+
+    @property
+    def body(self) -> Features:
+        """Without the titles: what every measure counts unless it says otherwise."""
+        return self._selected("body", lambda: (self.units["place"] != TITLE).to_numpy())
+
+    def forget(self) -> None:
+        """Drop what was selected and remembered, which takes as much memory as the features."""
+        self._selections.clear()
+
+    def _selected(self, key: Any, mask: Callable[[], Bools]) -> Features:
         if key not in self._selections:
-            self._selections[key] = self._where(voice, place, category)
-        return self._selections[key]
+            self._selections[key] = None if (made := self._units(mask())) is self else made  # a circle would stay long
+        return self._selections[key] or self
 
     @cached_property
-    def _selections(self) -> dict[Any, Features]:
-        """What was selected before: measures ask for the same few selections hundreds of times."""
-        return {}
+    def _selections(self) -> dict[Any, Features | None]:
+        return {}  # measures ask for the same few hundreds of times; None stands for all units
 
-    def _where(self, voice: str | None, place: str | Sequence[str] | None, category: str | None) -> Features:
+    def _mask(self, voice: str | None, place: str | Sequence[str] | None, category: str | None) -> NDArray[np.bool_]:
         keep = np.ones(len(self.units), bool) if voice is None else in_voice(self.units, voice)
         if place is not None:
             places = [place] if isinstance(place, str) else list(place)
             keep = keep & self.units["place"].isin([one_of("place", p, PLACES) for p in places]).to_numpy()
         if category is not None:
             keep = keep & (self.units["category"] == one_of("category", category, categories(self.codebook))).to_numpy()
-        return self._units(keep)
-
-    @cached_property
-    def body(self) -> Features:
-        """Without the titles: what every measure counts unless it says otherwise."""
-        return self._units((self.units["place"] != TITLE).to_numpy())
+        return keep
 
     @plain_strings
     def take(self, articles: Iterable[int]) -> Features:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,10 @@ from scipy import sparse
 from scipy.special import xlogy
 
 from analyzer.features import Features
+from analyzer.features.selecting import times
 from analyzer.features.terms import content
 
+Numbers = NDArray[np.integer[Any]]
 CRITICAL = 10.827566170662733  # the chi-square distribution with one degree of freedom exceeds it once in 1,000
 
 
@@ -34,7 +37,9 @@ class Collocations:
     likelihood: NDArray[np.float64]
 
 
-def find_collocations(features: Features, *, min_count: int = 3, least: int = 0) -> Collocations:
+def find_collocations(
+    features: Features, *, min_count: int = 3, least: int = 0, carries: NDArray[np.bool_] | None = None
+) -> Collocations:
     """Find the collocations of the units given.
 
     A pair counts where its words follow each other in one unit without punctuation between them and both are content
@@ -47,6 +52,8 @@ def find_collocations(features: Features, *, min_count: int = 3, least: int = 0)
     features : Features
     min_count, least : int
         Occurrences that it takes; with `least` so many in all, or `min_count` in the focal article.
+    carries : bool ndarray of shape (n_terms,), optional
+        What `carrying` says of the terms, where it is known.
 
     Returns
     -------
@@ -71,27 +78,38 @@ def find_collocations(features: Features, *, min_count: int = 3, least: int = 0)
     tokens = features.tokens
     left, right, free = tokens[:-1], tokens[1:], ~features.barred[1:]
     n_pairs = int(free.sum())
-    as_left, as_right = (np.bincount(side[free], minlength=n_terms) for side in (left, right))
+    as_left, as_right = (times(side, n_terms, free) for side in (left, right))
     own = in_focal(features)
-    carries = carrying(features, own, min_count, least)[tokens]
-    at = np.flatnonzero(free & carries[:-1] & carries[1:])
-    keys = left[at].astype(np.int64) * n_terms + right[at]
+    terms = np.flatnonzero(carrying(features, own, min_count, least) if carries is None else carries)
+    keys, at = _pairs(tokens, free, terms, n_terms)
     pairs, counts = np.unique(keys, return_counts=True)
     kept = counts >= least
     if least > min_count:
-        focal, times = np.unique(keys[own[at]], return_counts=True)
-        kept |= np.isin(pairs, focal[times >= min_count])
+        focal, often = np.unique(keys[own[at]], return_counts=True)
+        kept |= np.isin(pairs, focal[often >= min_count])
     pairs, counts = pairs[kept], counts[kept]
-    first, second = np.divmod(pairs, n_terms)
+    first, second = (terms[side] for side in np.divmod(pairs, max(1, len(terms))))
     likelihood = likelihood_ratio(counts, as_left[first], as_right[second], n_pairs)
-    attracted = counts * n_pairs > as_left[first] * as_right[second]
-    kept = attracted & (likelihood > CRITICAL)
-    labels = [f"{a} {b}" for a, b in zip(*features.vocabulary[np.stack((first, second))[:, kept]], strict=True)]
+    kept = (counts * n_pairs > as_left[first] * as_right[second]) & (likelihood > CRITICAL)
+    first, second = first[kept], second[kept]
+    labels = [f"{a} {b}" for a, b in zip(features.vocabulary[first], features.vocabulary[second], strict=True)]
+    near = np.isin(left[at], first) & np.isin(right[at], second)  # most neighbours stand in no collocation
     return Collocations(
-        np.array(labels, object),
-        _per_unit(pairs[kept], keys, at, features.offsets),
-        likelihood[kept],
+        np.array(labels, object), _per_unit(pairs[kept], keys[near], at[near], features.offsets), likelihood[kept]
     )
+
+
+def _pairs(
+    tokens: NDArray[np.int32], free: NDArray[np.bool_], terms: NDArray[np.int64], n_terms: int
+) -> tuple[Numbers, NDArray[np.int64]]:
+    """Neighbours that are both among some terms: a number for each pair, of these terms alone; where."""
+    number = np.full(n_terms, -1, np.int32)
+    number[terms] = np.arange(len(terms), dtype=np.int32)
+    numbers = number[tokens]
+    at = np.flatnonzero(free & (numbers[:-1] >= 0) & (numbers[1:] >= 0))
+    wide: Any = np.int32 if len(terms) ** 2 < 2**31 else np.int64
+    keys: Numbers = numbers[at].astype(wide) * wide(len(terms)) + numbers[at + 1]
+    return keys, at
 
 
 def in_focal(features: Features) -> NDArray[np.bool_]:
@@ -103,9 +121,9 @@ def in_focal(features: Features) -> NDArray[np.bool_]:
 def carrying(features: Features, own: NDArray[np.bool_], min_count: int, least: int) -> NDArray[np.bool_]:
     """Which terms carry content and occur `least` times, or `min_count` times in the tokens marked as `own`."""
     n_terms, tokens = len(features.vocabulary), features.tokens
-    kept = np.bincount(tokens, minlength=n_terms) >= least
+    kept = times(tokens, n_terms) >= least
     if least > min_count:
-        kept |= np.bincount(tokens[own], minlength=n_terms) >= min_count
+        kept |= times(tokens, n_terms, own) >= min_count
     kept[kept] = content(features.vocabulary[kept].tolist())
     return kept
 
@@ -135,9 +153,7 @@ def likelihood_ratio(
     return np.maximum(0.0, 2 * total)
 
 
-def _per_unit(
-    pairs: NDArray[np.int64], keys: NDArray[np.int64], at: NDArray[np.int64], offsets: NDArray[np.int64]
-) -> sparse.csr_array:
+def _per_unit(pairs: Numbers, keys: Numbers, at: NDArray[np.int64], offsets: NDArray[np.int64]) -> sparse.csr_array:
     """How often each of the pairs occurs in each unit; `keys` stand at the tokens `at`."""
     shape = (len(offsets) - 1, len(pairs))
     column = np.searchsorted(pairs, keys)

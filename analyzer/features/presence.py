@@ -50,13 +50,20 @@ def _counted(features: Features) -> tuple[Carriers, NDArray[Any], NDArray[Any]]:
     frame_of = np.array([frames.index(p.key) for p in book.patterns], np.int64)
     ambiguous_of = np.array([p.ambiguous for p in book.patterns], bool)
     sentence = features.sentences()[0][hits["unit"].to_numpy()]
-    distinct = np.unique(sentence * len(frame_of) + hits["pattern"].to_numpy())
+    keys = np.sort(sentence * len(frame_of) + hits["pattern"].to_numpy())
+    distinct = keys[np.diff(keys, prepend=-1) > 0]
     sentence, pattern = np.divmod(distinct, max(1, len(frame_of)))
     frame, ambiguous = frame_of[pattern], ambiguous_of[pattern]
-    _, cell = np.unique(sentence * len(frames) + frame, return_inverse=True)
+    cell = _numbered(sentence * len(frames) + frame)
     n_clear, n_ambiguous = (np.bincount(cell, kind, len(cell))[cell] for kind in (~ambiguous, ambiguous))
     share = 1.0 / np.where(ambiguous, n_ambiguous, n_clear)
     return Carriers(sentence, pattern, frame, share), n_clear, n_ambiguous
+
+
+def _numbered(keys: Ints) -> Ints:
+    """The same number for the same key; keys that rise, as where patterns stand by frames, need no sorting."""
+    steps = np.diff(keys, prepend=keys[:1])
+    return np.cumsum(steps > 0) if (steps >= 0).all() else np.unique(keys, return_inverse=True)[1]
 
 
 def presence(features: Features, *, needed: float = 2) -> NDArray[np.bool_]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from analyzer.codebook import Codebook
 from analyzer.features.parsing import Parser, parse
+from analyzer.features.reading import no_collection
 from analyzer.features.speaking import SPANS, categories, categorised, labelled, make_said
 from analyzer.text.attribution import CONFIDENCE, Attribution, attributions_in
 from analyzer.text.attribution.rows import make_rows
@@ -66,6 +67,11 @@ def attributions(text: str, *, codebook: Codebook | None = None, parser: str | P
     >>> [text[start:end] for start, end in zip(found["content_start"], found["content_end"])]
     ['that Mongolia must act', '"We will not,"']
     """
+    with no_collection():
+        return _attributions(text, codebook, parser)
+
+
+def _attributions(text: str, codebook: Codebook | None, parser: str | Parser | None) -> pd.DataFrame:
     normalised = normalise(text)
     blocks, spans = paragraphs(normalised.marked), sentences(normalised.marked)
     quoted = quotations(normalised.marked, blocks, spans)

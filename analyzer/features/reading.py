@@ -79,13 +79,13 @@ def read_articles(articles: Sequence[Article], *, attribute: bool = True) -> Rea
     attribute : bool
         Whether to look who speaks; else units are cut at quotation marks alone.
     """
-    with _no_collection():
+    with no_collection():
         return _read(articles, attribute=attribute)
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pause the search for circles of garbage: a block makes many small objects, and none that hold each other."""
+def no_collection() -> Iterator[None]:
+    """Pause the search for circles of garbage: texts make many small objects, and none that hold each other."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -45,11 +45,15 @@ class Words(NamedTuple):
     parts: sparse.csr_array
 
     def take(self, articles: NDArray[np.int64]) -> Words:
-        """Some articles, in this order."""
+        """Some articles, in this order; all in theirs without a copy."""
+        if np.array_equal(articles, np.arange(len(self.words))):
+            return self
         return Words(self.counts[articles], self.words[articles], self.parts[articles])
 
     def terms(self, kept: NDArray[np.int64]) -> Words:
-        """Some terms; the entries of each article in their order."""
+        """Some terms, in their order; all without a copy. Entries of each article in the order of the terms."""
+        if len(kept) == self.counts.shape[1] and self.counts.has_sorted_indices and self.parts.has_sorted_indices:
+            return self
         counts, parts = (sparse.csr_array(table[:, kept]) for table in (self.counts, self.parts))
         counts.sort_indices()
         parts.sort_indices()

@@ -135,7 +135,7 @@ def tally(blocks: Iterable[Floats]) -> tuple[Floats, Floats]:
     observed, as_far, as_far_max, defined, n = np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0), 0
     for block in blocks:
         known = ~np.isnan(block)
-        values = np.where(known, block, -np.inf)
+        values = block if known.all() else np.where(known, block, -np.inf)
         if not n:
             observed, (as_far, as_far_max, defined) = values[0], np.zeros((3, values.shape[1]))
         finite = np.where(np.isfinite(observed), observed, 0.0)

@@ -8,6 +8,7 @@ distribution whose degrees of freedom are those of the few articles (Welch 1947)
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from scipy import sparse, special
 
 from analyzer.features import Features
-from analyzer.measures._parts import ones_of
+from analyzer.measures._parts import Parts, ones_of
 from analyzer.measures._schema import make_table
 from analyzer.measures.shifts import SCHEMA, ShiftBy, Shifts, compare_parts, parts_of, shift_rows
 from analyzer.settings import Settings
@@ -90,9 +91,17 @@ def shifts_with_ranges(
 
     Every row is at L0: it says how a difference comes about in these texts, and is not tested by itself.
     """
+    parts = parts_of(features, voice=voice, ambiguous_weight=settings.ambiguous_weight)
+    return shifts_of(parts, features.articles, by=by, voice=voice, settings=settings)
+
+
+def shifts_of(
+    parts: Iterable[Parts], articles: pd.DataFrame, *, by: ShiftBy, voice: str, settings: Settings
+) -> pd.DataFrame:
+    """The same from what was taken apart already."""
     tables = []
-    for parts in parts_of(features, voice=voice, ambiguous_weight=settings.ambiguous_weight):
-        found = compare_parts(parts, features.articles, by)
+    for own in parts:
+        found = compare_parts(own, articles, by)
         tables.append(_with_ranges(make_table(shift_rows(found, voice), SCHEMA), found, settings))
     filled = [table for table in tables if len(table)] or tables[:1]
     return pd.concat(filled, ignore_index=True)

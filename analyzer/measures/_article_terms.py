@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.codebook import Pattern
-from analyzer.features import Features, indicator
+from analyzer.features import Features
 from analyzer.features.frames import Matches, find
 from analyzer.features.once import once
-from analyzer.features.selecting import in_voice
-from analyzer.measures._tfidf import idf, join_stems, unit_rows, weighted
+from analyzer.features.selecting import in_voice, n_before
+from analyzer.measures._tfidf import Stems, counted, idf, join_stems, unit_rows, weighted
 from analyzer.text.tokens import WORD
 
 
@@ -26,7 +26,7 @@ class ArticleTerms:
     terms : ndarray of str of shape (n_stems,)
         Most frequent form of each stem.
     sentences : sparse array of shape (n_sentences, n_stems)
-        Counts in sentences.
+        Occurrences in sentences: an entry, 1, for each, so that a term may have several in a sentence.
     article : int64 ndarray of shape (n_sentences,)
         Row of the article.
     rarity : ndarray of shape (n_stems,)
@@ -58,44 +58,59 @@ class ArticleTerms:
 def article_terms(features: Features, voice: str) -> ArticleTerms:
     """The vectors of all articles; the name of an outlet does not count in its own articles."""
     body = features.body
+    chosen = body.where(voice=voice)
     stems, (own, actors) = join_stems(body), _names(body)
-    spoken = np.repeat(in_voice(body.units, voice), np.diff(body.offsets))
-    chosen = _without(body.where(voice=voice), own[spoken])
-    counts = stems.counts(chosen)
-    hidden = stems.counts(_without(chosen, actors[spoken[~own]]))
+    numbers, named, starts = _spoken(
+        stems, chosen, np.repeat(in_voice(body.units, voice), np.diff(body.offsets)), own, actors
+    )
+    n_articles, n_stems = len(features.articles), len(stems.labels)
+    ends = starts[np.searchsorted(chosen.units["article"].to_numpy(), np.arange(n_articles + 1))]
+    counts = counted(numbers, ends, n_stems, copy=True)
+    hidden = counted(numbers[named], n_before(named, ends), n_stems)
     sentence, article = chosen.sentences()
-    whole, masked = _by_article(chosen, counts), _by_article(chosen, hidden)
+    firsts = starts[np.append(np.flatnonzero(np.diff(sentence, prepend=-1)), len(sentence))]
+    rarity = idf(counts)
     return ArticleTerms(
         terms=stems.labels,
-        sentences=_tidy(indicator(sentence, len(article)) @ counts),
+        sentences=sparse.csr_array((np.ones(len(numbers), np.int8), numbers, firsts), shape=(len(article), n_stems)),
         article=article,
-        rarity=idf(whole),
-        weights=_weights(whole),
-        masked=_weights(masked),
+        rarity=rarity,
+        weights=unit_rows(weighted(counts, rarity)),
+        masked=_weights(_less(counts, hidden)),
     )
 
 
-def _by_article(features: Features, counts: sparse.csr_array) -> sparse.csr_array:
-    article = features.units["article"].to_numpy().astype(np.int64)
-    return _tidy(indicator(article, len(features.articles)) @ counts)
+def _spoken(
+    stems: Stems,
+    chosen: Features,
+    spoken: NDArray[np.bool_],
+    own: NDArray[np.bool_],
+    actors: NDArray[np.bool_],
+) -> tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.int64]]:
+    """The stems of a selection in reading order, whether each is of an actor's name, and where units begin."""
+    numbers = stems.of[chosen.tokens]
+    kept = (numbers >= 0) & ~own[spoken]
+    return numbers[kept], actors[spoken][kept], n_before(kept, chosen.offsets)
+
+
+def _less(counts: sparse.csr_array, hidden: sparse.csr_array) -> sparse.csr_array:
+    """Counts without some of what was counted."""
+    rest = sparse.csr_array(counts - hidden)
+    rest.eliminate_zeros()
+    return rest
 
 
 def _weights(counts: sparse.csr_array) -> sparse.csr_array:
     return unit_rows(weighted(counts, idf(counts)))
 
 
-def _tidy(matrix: sparse.csr_array) -> sparse.csr_array:
-    """Columns in order within each row, so that sums do not depend on how the matrix came about."""
-    tidy = sparse.csr_array(matrix)
-    tidy.sort_indices()
-    return tidy
-
-
 @once
 def _names(features: Features) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which tokens name the outlet that published them; and of the others, which are part of a name of an actor."""
+    """Which tokens name the outlet that published them; and which of the others are part of a name of an actor."""
     own = _own_outlet(features)
-    return own, _actors(_without(features, own))
+    actors = np.zeros(len(own), bool)
+    actors[~own] = _actors(_without(features, own))
+    return own, actors
 
 
 def _actors(features: Features) -> NDArray[np.bool_]:
@@ -119,10 +134,12 @@ def _own_outlet(features: Features) -> NDArray[np.bool_]:
 
 
 def _covered(found: Matches, keep: NDArray[np.bool_], n_tokens: int) -> NDArray[np.bool_]:
-    ends = np.zeros(n_tokens + 1, np.int64)
-    np.add.at(ends, found.start[keep], 1)
-    np.add.at(ends, found.stop[keep], -1)
-    return np.cumsum(ends[:-1]) > 0
+    covered = np.zeros(n_tokens, bool)
+    at, stop = found.start[keep], found.stop[keep]
+    while len(at):  # names are short
+        covered[at] = True
+        at, stop = at[at + 1 < stop] + 1, stop[at + 1 < stop]
+    return covered
 
 
 def _without(features: Features, drop: NDArray[np.bool_]) -> Features:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ from scipy import sparse
 
 from analyzer.features import Features, indicator
 from analyzer.features.collocations import carrying, find_collocations, in_focal
+from analyzer.features.selecting import n_before
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -120,10 +121,11 @@ class Candidates:
     def spread(self) -> sparse.csr_array:
         """Paragraphs (sentences of an article with one paragraph) that have each term: (n_articles, n_terms)."""
         place = np.where(self.paragraphs[self.article] > 1, self.places["paragraph"], self.places["sentence"])
-        places, part = np.unique(np.column_stack((self.article, place)), axis=0, return_inverse=True)
-        have = _summed(part.reshape(-1), len(places), self.counts)
+        new = np.ones(len(place), bool)  # units stand in reading order
+        new[1:] = (np.diff(self.article) != 0) | (np.diff(place) != 0)
+        have = indicator(np.cumsum(new) - 1, int(new.sum())).astype(np.int32) @ self.counts
         have.data.fill(1)
-        return _summed(places[:, 0], len(self.words), have)
+        return _summed(self.article[new], len(self.words), have)
 
 
 def least_of(n_articles: int, min_count: int) -> int:
@@ -142,11 +144,13 @@ def find_candidates(features: Features, *, voice: str, min_count: int, collocati
     """
     body = features.body
     chosen = body.where(voice=voice)
+    chosen = replace(chosen, store=chosen.store.cut())
     least = least_of(len(features.articles), min_count)
-    kept = np.flatnonzero(carrying(chosen, in_focal(chosen), min_count, least))
+    carries = carrying(chosen, in_focal(chosen), min_count, least)
+    kept = np.flatnonzero(carries)
     labels, counts = chosen.vocabulary[kept], _counts(chosen, kept)
     if collocations:
-        pairs = find_collocations(chosen, min_count=min_count, least=least)
+        pairs = find_collocations(chosen, min_count=min_count, least=least, carries=carries)
         labels, counts = np.concatenate((labels, pairs.labels)), sparse.hstack((counts, pairs.counts), format="csr")
     n_articles = len(features.articles)
     article, sizes = chosen.units["article"].to_numpy(np.int64), chosen.units["n_tokens"].to_numpy(np.float64)
@@ -176,7 +180,7 @@ def _counts(features: Features, terms: Numbers) -> sparse.csr_array:
     column[terms] = np.arange(len(terms), dtype=np.int32)
     columns = column[features.tokens]
     kept = columns >= 0
-    offsets = np.concatenate(([0], np.cumsum(kept)))[features.offsets]
+    offsets = n_before(kept, features.offsets)
     ones = np.ones(int(kept.sum()), np.int32)
     matrix = sparse.csr_array((ones, columns[kept], offsets), shape=(len(features.units), len(terms)))
     matrix.sum_duplicates()

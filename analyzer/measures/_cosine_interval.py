@@ -38,7 +38,8 @@ class Drawn(NamedTuple):
 
 def draw(terms: ArticleTerms, row: int, name: str, *, n: int, seed: int) -> Drawn:
     """Texts drawn from the sentences of one article; the same whatever else is compared, as the name is their seed."""
-    own = terms.sentences[np.flatnonzero(terms.article == row)]
+    first, last = np.searchsorted(terms.article, (row, row + 1))
+    own = terms.sentences[first:last]
     columns = np.unique(own.indices).astype(np.int64)
     rng = np.random.default_rng([seed, crc32(b"similarity"), crc32(name.encode("utf-8", "surrogatepass"))])
     times = rng.multinomial(own.shape[0], np.full(own.shape[0], 1 / own.shape[0]), size=n).astype(np.float64)

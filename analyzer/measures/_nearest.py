@@ -11,8 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analyzer.features import Features, indicator
-from analyzer.features.terms import content, stems
+from analyzer.features import Features
+from analyzer.features.selecting import n_before
+from analyzer.measures._tfidf import counted, frequency, join_stems, unit_rows, weighted
 
 COLUMNS = ("sentence", "start", "end", "other", "outlet", "other_start", "other_end", "cosine", "rank")
 # Of sentences from unrelated articles of one domain, one in a hundred reaches .21 with any other sentence.
@@ -39,12 +40,14 @@ def nearest(features: Features, *, most: int = 3, least: float = _LEAST) -> pd.D
     """
     body = features.body
     number, owner = body.sentences()
-    matrix = _tfidf(body, number, len(owner))
+    first = np.flatnonzero(np.diff(number, prepend=-1))  # units of each sentence
+    matrix = _tfidf(body, first)
     focal = features.articles["focal"].to_numpy(bool)[owner]
-    long = np.bincount(number, body.units["n_tokens"], len(owner)) >= _WORDS
+    starts, ends, words = (body.units[name].to_numpy() for name in ("start", "end", "n_tokens"))
+    starts, ends = np.minimum.reduceat(starts, first), np.maximum.reduceat(ends, first)
+    long = np.add.reduceat(words, first) >= _WORDS
     own, rest = np.flatnonzero(focal), np.flatnonzero(~focal & long)
-    starts = body.units.groupby(number, sort=False)["start"].min().to_numpy()
-    ends = body.units.groupby(number, sort=False)["end"].max().to_numpy()
+    matrix = matrix[:, np.unique(matrix[own].indices)]  # no other term can be shared
     rows = []
     alike = sparse.csr_array(matrix[own] @ matrix[rest].T)
     for at, start, stop in zip(own, alike.indptr, alike.indptr[1:], strict=False):
@@ -71,17 +74,14 @@ def nearest(features: Features, *, most: int = 3, least: float = _LEAST) -> pd.D
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _tfidf(features: Features, number: NDArray[np.int64], n: int) -> sparse.csr_array:
-    """Sentences by stems, smooth idf over sentences, rows of length one."""
-    kept = np.flatnonzero(content(features.vocabulary.tolist()))
-    totals = np.bincount(features.tokens, minlength=len(features.vocabulary))[kept]
-    ids, labels = stems(features.vocabulary[kept].tolist(), totals)
-    counts = indicator(number, n) @ features.counts()[:, kept] @ indicator(ids.astype(np.int64), len(labels)).T
-    counts = sparse.csr_array(counts)
-    spread = np.bincount(counts.indices, minlength=len(labels))
-    weights = counts.multiply(np.log((1 + n) / (1 + spread)) + 1).tocsr()
-    length = np.sqrt(weights.multiply(weights).sum(axis=1))
-    return sparse.csr_array(weights.multiply(1 / np.where(length > 0, length, 1.0)[:, None]))
+def _tfidf(body: Features, first: NDArray[np.int64]) -> sparse.csr_array:
+    """Sentences, which begin with the units `first`, by stems: smooth idf over sentences, rows of length one."""
+    stems = join_stems(body)
+    numbers = stems.of[body.tokens]
+    kept = numbers >= 0
+    starts = n_before(kept, body.offsets)[np.append(first, len(body.units))]
+    counts = counted(numbers[kept], starts, len(stems.labels))
+    return unit_rows(weighted(counts, np.log((1 + len(first)) / (1 + frequency(counts))) + 1))
 
 
 def _best(

@@ -6,11 +6,10 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from analyzer.features import Features
 from analyzer.features.presence import presence
-from analyzer.measures._statistic import Statistic, per_row
+from analyzer.measures._statistic import Statistic, compressed, per_row
 
 Floats = NDArray[np.float64]
 TONE = "lexical tone"
@@ -19,10 +18,9 @@ TONE = "lexical tone"
 def carried(chosen: Features, *, undefined: str, needed: float = 2) -> Statistic:
     """Sums are the sentences of a selection that carry each frame, and its sentences; see `presence` for `needed`."""
     found = presence(chosen, needed=needed)
-    sums = np.column_stack((found, np.ones(len(found)))).astype(np.float64)
     return Statistic(
         items=tuple(chosen.codebook.frames),
-        sums=sparse.csr_array(sums),
+        sums=compressed(np.column_stack((found, np.ones(len(found), bool)))),
         article=chosen.sentences()[1],
         n_articles=len(chosen.articles),
         formula=per_row,
@@ -72,7 +70,7 @@ def poles(chosen: Features, *, undefined: str, ambiguous_weight: float = 0.5, sm
     """Sums are the weighted hits of both poles of every axis in the sentences of a selection."""
     return Statistic(
         items=tuple(chosen.codebook.axes),
-        sums=sparse.csr_array(pole_hits(chosen, ambiguous_weight=ambiguous_weight)),
+        sums=compressed(pole_hits(chosen, ambiguous_weight=ambiguous_weight)),
         article=chosen.sentences()[1],
         n_articles=len(chosen.articles),
         formula=partial(positions, smoothing=smoothing),
@@ -85,7 +83,7 @@ def mean_tone(chosen: Features, scores: Floats, *, undefined: str) -> Statistic:
     """Sums are the scores of the units of a selection, and its units."""
     return Statistic(
         items=(TONE,),
-        sums=sparse.csr_array(np.column_stack((scores, np.ones(len(scores))))),
+        sums=compressed(np.column_stack((scores, np.ones(len(scores))))),
         article=chosen.units["article"].to_numpy().astype(np.int64),
         n_articles=len(chosen.articles),
         formula=per_row,

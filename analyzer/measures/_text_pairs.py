@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -80,11 +80,41 @@ def _made(terms: ArticleTerms, sides: Sequence[Side]) -> _Texts:
 def _vectors(matrix: sparse.csr_array, members: sparse.csr_array, pool: NDArray[np.bool_]) -> sparse.csr_array:
     """Means of the vectors of articles that have a term, those of a pool scaled to length 1."""
     n = members @ (np.diff(matrix.indptr) > 0).astype(np.float64)
-    means = sparse.csr_array(sparse.diags_array(1 / np.maximum(1.0, n)) @ (members @ matrix))
+    means = _scaled(sparse.csr_array(members @ matrix), 1 / np.maximum(1.0, n))
     means.sort_indices()
-    length = np.sqrt(np.asarray(means.multiply(means).sum(axis=1)))
-    scale = np.where(pool & (length > 0), np.divide(1.0, length, out=np.ones_like(length), where=length > 0), 1.0)
-    return sparse.csr_array(sparse.diags_array(scale) @ means)
+    length = np.sqrt(_like(means, means.data**2).sum(axis=1))
+    return _scaled(means, np.divide(1.0, length, out=np.ones_like(length), where=pool & (length > 0)))
+
+
+def _like(matrix: sparse.csr_array, data: NDArray[np.float64]) -> sparse.csr_array:
+    """A matrix with other numbers in the same places."""
+    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _scaled(matrix: sparse.csr_array, scale: NDArray[np.float64]) -> sparse.csr_array:
+    return _like(matrix, matrix.data * np.repeat(scale, np.diff(matrix.indptr)))
+
+
+def _products(
+    vectors: sparse.csr_array, first: NDArray[np.int64], second: NDArray[np.int64]
+) -> Iterator[sparse.csr_array]:
+    """What each term adds to the cosine of each pair: an array for each run of pairs that have a text in common."""
+    for run in _runs(first, second):
+        one, others = (first, second) if (first[run] == first[run.start]).all() else (second, first)
+        own = sparse.csr_array(vectors[others[run]])
+        product = _like(own, own.data * vectors[one[run][:1]].toarray()[0][own.indices])
+        product.eliminate_zeros()
+        yield product
+
+
+def _runs(first: NDArray[np.int64], second: NDArray[np.int64]) -> Iterator[slice]:
+    """The pairs from front to back, cut where neither text stays the same."""
+    ends = [np.append(np.flatnonzero(np.diff(side)) + 1, len(side)) for side in (first, second)]
+    at = 0
+    while at < len(first):
+        end = max(int(own[np.searchsorted(own, at, side="right")]) for own in ends)
+        yield slice(at, end)
+        at = end
 
 
 def columns_of(
@@ -95,32 +125,47 @@ def columns_of(
     focal: NDArray[np.bool_],
     most: int,
 ) -> dict[str, NDArray[Any]]:
-    """The columns of all pairs but their ranges."""
-    texts = _made(terms, sides)
-    value, masked, shared = np.empty(len(first)), np.empty(len(first)), np.full(len(first), "", object)
-    for at in range(0, len(first), _BLOCK):
-        part = slice(at, at + _BLOCK)
-        product = texts.whole[first[part]].multiply(texts.whole[second[part]]).tocsr()  # what each term adds
-        value[part] = np.minimum(1.0, np.asarray(product.sum(axis=1)))
-        other = texts.masked[first[part]].multiply(texts.masked[second[part]]).tocsr()
-        masked[part] = np.minimum(1.0, np.asarray(other.sum(axis=1)))
-        shared[part] = _named(terms, product, most)
-    names = np.array([side.name for side in sides], object)
+    """The columns of all pairs but their ranges; a block of pairs at a time, and the vectors that these need."""
+    blocks = [slice(at, at + _BLOCK) for at in range(0, len(first), _BLOCK)]
+    parts = [_columns(terms, sides, first[own], second[own], focal[own], most) for own in blocks]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _columns(
+    terms: ArticleTerms,
+    sides: Sequence[Side],
+    first: NDArray[np.int64],
+    second: NDArray[np.int64],
+    focal: NDArray[np.bool_],
+    most: int,
+) -> dict[str, NDArray[Any]]:
+    numbers, places = np.unique(np.concatenate((first, second)), return_inverse=True)
+    here, (first, second) = [sides[number] for number in numbers], np.split(places, 2)
+    texts = _made(terms, here)
+    value, shared = [], []
+    for product in _products(texts.whole, first, second):
+        value.append(product.sum(axis=1))
+        shared += _named(terms, product, most)
+    masked = [product.sum(axis=1) for product in _products(texts.masked, first, second)]
+    names = np.array([side.name for side in here], object)
     empty = texts.filled == 0
-    silent = [
-        ", ".join(names[[at for at in pair if empty[at]]]) for pair in zip(first.tolist(), second.tolist(), strict=True)
-    ]
     none = empty[first] | empty[second]
+    reason = np.full(len(first), "", object)
+    for pair in np.flatnonzero(none):
+        who = ", ".join(names[at] for at in (first[pair], second[pair]) if empty[at])
+        reason[pair] = f"no content word in this voice: {who}"
     return {
-        "level": np.array([side.level for side in sides], object)[first],
+        "level": np.array([side.level for side in here], object)[first],
         "name": names[first],
         "item": names[second],
-        "value": np.where(none, np.nan, value),
+        "value": np.where(none, np.nan, np.minimum(1.0, np.concatenate(value))),
         "n_articles": texts.filled[first] + np.where(focal, 0, texts.filled[second]),
         "n_units": texts.sentences[first] + texts.sentences[second],
-        "reason": np.array([f"no content word in this voice: {who}" if who else "" for who in silent], object),
-        "masked": np.where(texts.has_others[first] & texts.has_others[second], masked, np.nan),
-        "shared": shared,
+        "reason": reason,
+        "masked": np.where(
+            texts.has_others[first] & texts.has_others[second], np.minimum(1.0, np.concatenate(masked)), np.nan
+        ),
+        "shared": np.array(shared, object),
     }
 
 

@@ -10,7 +10,10 @@ from scipy import sparse
 
 from analyzer.features import Features
 from analyzer.features.once import once
+from analyzer.features.selecting import n_before, times
 from analyzer.features.terms import content, stems
+
+_BLOCK = 65_536  # rows scaled together
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,21 +35,30 @@ class Stems:
     occurrences: NDArray[np.int64]
 
     def counts(self, features: Features) -> sparse.csr_array:
-        """Stems counted in units: a float matrix of shape (n_units, n_stems)."""
+        """Stems counted in units: an int32 matrix of shape (n_units, n_stems)."""
         numbers = self.of[features.tokens]
-        offsets = np.concatenate(([0], np.cumsum(numbers >= 0)))[features.offsets]
-        numbers = numbers[numbers >= 0]
-        shape = (len(features.units), len(self.labels))
-        matrix = sparse.csr_array((np.ones(len(numbers)), numbers, offsets), shape=shape)
-        matrix.sum_duplicates()
-        return matrix
+        kept = numbers >= 0
+        return counted(numbers[kept], n_before(kept, features.offsets), len(self.labels))
+
+
+def counted(
+    numbers: NDArray[np.int32], starts: NDArray[np.int64], n_stems: int, *, copy: bool = False
+) -> sparse.csr_array:
+    """Stems counted in stretches of tokens, which begin at `starts`, the end of the last included; columns in order.
+
+    The numbers are sorted in place, unless a copy of them is.
+    """
+    shape, ones = (len(starts) - 1, n_stems), np.ones(len(numbers), np.int32)
+    matrix = sparse.csr_array((ones, numbers, starts), shape=shape, copy=copy)
+    matrix.sum_duplicates()
+    return matrix
 
 
 @once
 def join_stems(features: Features) -> Stems:
     """The stems of a corpus; labels depend on the units given."""
     terms = features.vocabulary
-    occurrences = np.bincount(features.tokens, minlength=len(terms)).astype(np.int64)
+    occurrences = times(features.tokens, len(terms))
     is_content = content(terms.tolist()) & (occurrences > 0)
     numbers, labels = stems(terms[is_content].tolist(), occurrences[is_content])
     of = np.full(len(terms), -1, np.int32)
@@ -73,19 +85,25 @@ def tfidf(counts: sparse.csr_array) -> sparse.csr_array:
 
 def weighted(counts: sparse.csr_array, weights: NDArray[np.float64]) -> sparse.csr_array:
     """Each column times its weight; the places of the entries are shared, not copied."""
-    return sparse.csr_array((counts.data * weights[counts.indices], counts.indices, counts.indptr), shape=counts.shape)
+    data = weights[counts.indices]
+    data *= counts.data
+    return sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
 
 
 def frequency(counts: sparse.csr_array) -> NDArray[np.int64]:
     """Number of rows that hold each column."""
-    held = counts.indices[counts.data > 0]
-    return np.bincount(held, minlength=counts.shape[1]).astype(np.int64)
+    return times(counts.indices, counts.shape[1], counts.data > 0)
 
 
 def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
     """Rows scaled to length 1; empty rows stay empty."""
-    squares = sparse.csr_array((matrix.data**2, matrix.indices, matrix.indptr), shape=matrix.shape)
-    lengths = np.sqrt(squares.sum(axis=1))
-    scale = np.divide(1.0, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
-    data = matrix.data * np.repeat(scale, np.diff(matrix.indptr))
+    data = np.empty(matrix.nnz)
+    for at in range(0, matrix.shape[0], _BLOCK):  # no array as large as all of it besides the one that is made
+        starts = matrix.indptr[at : at + _BLOCK + 1]
+        own = slice(starts[0], starts[-1])
+        shape = (len(starts) - 1, matrix.shape[1])
+        squares = sparse.csr_array((matrix.data[own] ** 2, matrix.indices[own], starts - starts[0]), shape=shape)
+        lengths = np.sqrt(squares.sum(axis=1))
+        scale = np.divide(1.0, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
+        np.multiply(matrix.data[own], np.repeat(scale, np.diff(starts)), out=data[own])
     return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)

@@ -15,14 +15,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
 from analyzer.errors import UsageError
 from analyzer.features import Features
 from analyzer.features.selecting import in_voice
 from analyzer.measures._levels import By, Sets, sets
 from analyzer.measures._schema import Schema, make_table
-from analyzer.measures._statistic import Measured, Statistic, mean_rows
+from analyzer.measures._statistic import Measured, Statistic, compressed, mean_rows
 from analyzer.measures._topic_model import Kind, TopicModel, fit_topics
 
 __all__ = ["SCHEMA", "Kind", "TopicModel", "examples", "fit_topics", "statistic", "topics"]
@@ -62,7 +61,7 @@ def statistic(features: Features, model: TopicModel, *, voice: str = "all") -> S
     weights = model.weights[counted]
     return Statistic(
         items=model.labels,
-        sums=sparse.csr_array(np.column_stack((weights, np.ones(len(weights))))),
+        sums=compressed(np.column_stack((weights, np.ones(len(weights))))),
         article=model.article[counted],
         n_articles=len(features.articles),
         formula=_means,

@@ -15,14 +15,17 @@ from numpy.typing import NDArray
 
 from analyzer.features import Features
 from analyzer.features.frames import SCOPES, Scope, find
+from analyzer.features.lean import lean
 from analyzer.features.selecting import TokenStore
 from analyzer.features.shingles import overlaps
 from analyzer.sensitivity.choices import WITH_TITLE
-from analyzer.text.units import BODY, TITLE
+from analyzer.text.units import BODY, PLACES, TITLE
 from analyzer.text.voices import NARRATOR, PARAPHRASED, QUOTED
 
 Bools = NDArray[np.bool_]
-Reading = Callable[[str, str, str], Features]
+Reading = Callable[[Scope, str, str], Features]
+_BODY = tuple(place for place in PLACES if place != TITLE)
+_NEEDED = ("article", "sentence", "place", "voice", "tone", "tone_masked")
 _MANY = 2000  # articles up to which every pair is looked at
 
 
@@ -44,7 +47,7 @@ def rematched(features: Features, scope: Scope) -> Features:
 
 
 def readings(features: Features, scope: Scope) -> Reading:
-    """A function of scope, place and voice that gives the features read so; each is made once.
+    """A function of scope, place and voice that gives the features read so, anew each time: who asks lets them go.
 
     `scope` is the one that the features were made with.
     """
@@ -52,14 +55,14 @@ def readings(features: Features, scope: Scope) -> Reading:
 
     @cache
     def matched(wanted: Scope) -> Features:
-        return light if wanted == scope else _light(rematched(features, wanted))
+        return light if wanted == scope else replace(light, hits=rematched(features, wanted).hits)
 
-    @cache
     def read(wanted: Scope, place: str, voice: str) -> Features:
-        given = matched(wanted)
-        if place == WITH_TITLE:
-            given = replace(given, units=given.units.assign(place=BODY))
-        return given.body.where(voice=voice)
+        given = replace(matched(wanted))  # remembers nothing of what was selected before
+        if place != WITH_TITLE:
+            return given.where(voice=voice, place=_BODY)
+        made = given.where(voice=voice)
+        return replace(made, units=made.units.assign(place=BODY))
 
     return read
 
@@ -67,8 +70,8 @@ def readings(features: Features, scope: Scope) -> Reading:
 def _light(features: Features) -> Features:
     """Without what no sum over sentences needs, so that a selection costs little."""
     none = TokenStore(np.zeros(0, np.int32), np.zeros(0, bool), np.zeros(len(features.units) + 1, np.int64))
-    units = features.units.drop(columns=["paragraph", "speaker", "start", "end"])
-    return replace(features, units=units, store=none, mentions=features.mentions.iloc[:0].copy())
+    hits = features.hits[["unit", "frame", "pattern", "ambiguous"]]
+    return lean(features, _NEEDED, without=("mentions", "loaded"), store=none, hits=hits)
 
 
 def idle(features: Features, read: Reading, voice: str, copies: Bools) -> set[str]:

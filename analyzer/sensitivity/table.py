@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, partial
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analyzer.features import Features
+from analyzer.features.frames import Scope
 from analyzer.measures._statistic import Statistic
 from analyzer.sensitivity.choices import COPIES_OUT, Option, Specification, specifications
 from analyzer.sensitivity.leaving_out import KINDS, to_leave_out
-from analyzer.sensitivity.readings import idle, readings, repeated
+from analyzer.sensitivity.readings import Reading, idle, readings, repeated
 from analyzer.sensitivity.variants import Variant, compared, make_variant, measured, summed, without
 from analyzer.settings import Settings
 
@@ -24,6 +25,16 @@ COLUMNS = (
 )  # fmt: skip
 _DIGITS = 10  # beyond them a difference is rounding, and has no sign
 _ROOM = 4_000_000  # numbers held at a time
+
+
+class _Taking(NamedTuple):
+    """One way of counting a measure: how sentences are read, and what is counted in them."""
+
+    scope: Scope
+    place: str
+    voice: str
+    measure: str
+    rule: Option
 
 
 def sensitivity(features: Features, settings: Settings) -> pd.DataFrame:
@@ -63,29 +74,41 @@ def sensitivity(features: Features, settings: Settings) -> pd.DataFrame:
     articles = features.articles
     focal = int(np.flatnonzero(articles["focal"].to_numpy(bool))[0])
 
-    @cache
-    def taken(measure: str, scope: str, place: str, voice: str, rule: Option) -> Statistic:
-        return summed(measured(measure, read(scope, place, voice), voice, rule), focal)
+    ways = {measure: specifications(measure, settings, idle=unused) for measure in MEASURES}
+    taken = _counted(read, {_taking(measure, one, settings) for measure in MEASURES for one in ways[measure]}, focal)
 
     def way(measure: str, spec: Specification) -> Variant:
-        options: dict[str, Any] = {"scope": settings.scope} | dict(spec.options)
-        rule = options["lexicon" if measure == "tone" else "ambiguous"]
-        made = taken(measure, options["scope"], options["place"], options["voice"], rule)
-        variant = make_variant(spec.label, made, focal, options.get("smoothing"))
-        return without(variant, copies, spec.label) if options["copies"] == COPIES_OUT else variant
+        options: dict[str, Any] = dict(spec.options)
+        made = make_variant(spec.label, taken[_taking(measure, spec, settings)], focal, options.get("smoothing"))
+        return without(made, copies, spec.label) if options["copies"] == COPIES_OUT else made
 
     parts = []
     for measure in MEASURES:
-        specs = specifications(measure, settings, idle=unused)
         made = partial(way, measure)
-        default = made(specs[0])
+        default = made(ways[measure][0])
         if not default.statistic.items:
             continue
-        ways = [_combinations(measure, specs, made, articles, settings)]
+        tables = [_combinations(measure, ways[measure], made, articles, settings)]
         for kind in KINDS:
-            ways += _one_less(measure, default, articles, settings, kind)
-        parts.append(_item_by_item(pd.concat(ways, ignore_index=True), default.statistic.items))
+            tables += _one_less(measure, default, articles, settings, kind)
+        parts.append(_item_by_item(pd.concat(tables, ignore_index=True), default.statistic.items))
     return pd.concat(parts, ignore_index=True)[list(COLUMNS)]
+
+
+def _taking(measure: str, spec: Specification, settings: Settings) -> _Taking:
+    """What is counted for a combination; others of the same measure may share it."""
+    given: dict[str, Any] = {"scope": settings.scope} | dict(spec.options)
+    rule = given["lexicon" if measure == "tone" else "ambiguous"]
+    return _Taking(given["scope"], given["place"], given["voice"], measure, rule)
+
+
+def _counted(read: Reading, wanted: Iterable[_Taking], focal: int) -> dict[_Taking, Statistic]:
+    """The statistics that are wanted, reading by reading: of very many articles, memory holds one reading at a time."""
+    made: dict[_Taking, Statistic] = {}
+    for (scope, place, voice), same in groupby(sorted(wanted, key=str), key=lambda one: one[:3]):
+        reading = read(scope, place, voice)
+        made |= {one: summed(measured(one.measure, reading, voice, one.rule), focal) for one in same}
+    return made
 
 
 def _sentences(spec: Specification) -> tuple[str, str]:

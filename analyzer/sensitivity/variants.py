@@ -59,10 +59,10 @@ def summed(statistic: Statistic, focal: int) -> Statistic:
     """The statistic with one row for each article but the focal one, whose range needs its sentences."""
     own = statistic.article == focal
     rest = np.delete(np.arange(statistic.n_articles), focal)
-    others = indicator(statistic.article[~own], statistic.n_articles) @ statistic.sums[~own]
+    others = indicator(statistic.article, statistic.n_articles) @ statistic.sums
     return replace(
         statistic,
-        sums=sparse.csr_array(sparse.vstack([statistic.sums[own], others[rest]])),
+        sums=sparse.csr_array(sparse.vstack([statistic.sums[np.flatnonzero(own)], others[rest]])),
         article=np.concatenate((np.full(own.sum(), focal), rest)),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 Span = tuple[int, int]
 
@@ -16,15 +15,27 @@ _SINGLE_CLOSES_INSIDE = re.compile(r"[,?!…]['’](?!\w)|['’],(?!\w)")
 def whole_quotations(text: str, spans: list[Span], ends_line: list[bool]) -> list[Span]:
     """The spans, joined where short quotations are cut through; `ends_line` says behind which a line ends."""
     joined: list[Span] = []
-    ends = [end for _, end in spans]
     number = 0
-    for mark in _opening_marks(text):
-        opening = bisect_right(ends, mark, number)
-        joined += spans[number:opening]  # nothing opens in these: the common case
-        number = opening
-        if number < len(spans) and spans[number][0] <= mark:
+    while number < len(spans):
+        if ends_line[number] or not _is_open(text, *spans[number]):
+            joined.append(spans[number])
+            number += 1
+        else:
             number = _join(text, spans, ends_line, number, joined)
-    return joined + spans[number:]
+    return joined
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether a quotation or a bracket that begins in a sentence may be open behind it."""
+    piece = text[start:end]
+    return (
+        ('"' in piece and piece.count('"') % 2 == 1)
+        or ("“" in piece and piece.count("“") > piece.count("”"))
+        or ("(" in piece and piece.count("(") > piece.count(")"))
+        or "‘" in piece
+        or " '" in piece
+        or text.startswith(" '", max(0, start - 1))
+    )
 
 
 def _join(text: str, spans: list[Span], ends_line: list[bool], number: int, joined: list[Span]) -> int:
@@ -47,17 +58,6 @@ def _join(text: str, spans: list[Span], ends_line: list[bool], number: int, join
             break
         begin = spans[number][0] if number < len(spans) else end
     return number
-
-
-def _opening_marks(text: str) -> list[int]:
-    """Where a quotation or a bracket may open, in order."""
-    places = []
-    for mark in ('"', "“", "‘", " '", "("):
-        at = text.find(mark)
-        while at >= 0:
-            places.append(at + len(mark) - 1)
-            at = text.find(mark, at + 1)
-    return sorted(places)
 
 
 def _closing_mark(text: str, begin: int, end: int, odd: bool, depth: int) -> int:

@@ -145,13 +145,14 @@ def _edits(raw: str, unusual: set[str]) -> list[tuple[int, int, str]]:
     rows = [(m.start(), m.end(), m.group() + " ") for m in _GLUED.finditer(raw)]
     if "''" in raw or "`" in unusual:
         rows += [(m.start(), m.end(), '"') for m in _TYPED.finditer(raw)]
-    rows += [(at, at + 1, " - ") for dash in unusual.intersection(_DASHES) for at in _places(raw, dash)]
+    rows += [(at, at + 1, " - ") for dash in unusual.intersection(_DASHES) for at in places(raw, dash)]
     if not _INVISIBLES.isdisjoint(unusual):
         rows += [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(raw)]
     return sorted(rows)
 
 
-def _places(text: str, sign: str) -> Iterator[int]:
+def places(text: str, sign: str) -> Iterator[int]:
+    """Where a sign stands, in order."""
     at = text.find(sign)
     while at >= 0:
         yield at

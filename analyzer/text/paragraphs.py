@@ -25,11 +25,12 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     body = text.strip()
     cut = _BLANK if _BLANK.search(body) or _is_wrapped(body) else _LINE
     spans, at = [], 0
-    for start, end in [*((m.start(), m.end()) for m in cut.finditer(text)), (len(text), len(text))]:
-        piece = text[at:start]
-        if piece.strip():
-            left = at + len(piece) - len(piece.lstrip())
-            spans.append((left, at + len(piece.rstrip())))
+    for start, end in [*(match.span() for match in cut.finditer(text)), (len(text), len(text))]:
+        if at < start and not (text[at].isspace() or text[start - 1].isspace()):
+            spans.append((at, start))  # as nearly all
+        elif stripped := text[at:start].strip():
+            left = text.index(stripped[0], at)
+            spans.append((left, left + len(stripped)))
         at = end
     return spans
 

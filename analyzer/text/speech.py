@@ -68,7 +68,7 @@ def stretches(sentences: Spans, quotations: Spans, dropped: Spans, rows: Rows) -
     contents, owner = _contents(rows)
     reported = (rows.clause & rows.speaks)[owner]
     spoken, speakers = contents[reported], owner[reported]
-    edges = np.unique(np.concatenate([spans.ravel() for spans in (sentences, quotations, dropped, spoken)]))
+    edges = _distinct([spans.ravel() for spans in (sentences, quotations, dropped, spoken)])
     start = edges[:-1]
     sentence, quoted, told = _inside(sentences, start), _inside(quotations, start), _inside(spoken, start)
     left_out = _inside(dropped, start) >= 0
@@ -83,6 +83,14 @@ def stretches(sentences: Spans, quotations: Spans, dropped: Spans, rows: Rows) -
     speaker[left_out] = -1
     ends = np.append(start[runs[1:]], edges[-1:])
     return Stretches(*(column[kept] for column in (sentence[runs], start[runs], ends, layer[runs], speaker[runs])))
+
+
+def _distinct(parts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """The distinct offsets of all parts, in order: marked on the text, as that is faster than to sort them."""
+    here = np.zeros(max(int(part.max(initial=-1)) for part in parts) + 1, bool)
+    for part in parts:
+        here[part] = True
+    return np.flatnonzero(here)
 
 
 def _contents(rows: Rows) -> tuple[Spans, NDArray[np.int64]]:

@@ -11,8 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence, Sized
 from dataclasses import dataclass
-from itertools import chain, count
-from operator import itemgetter
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +19,18 @@ from numpy.typing import NDArray
 from analyzer.text._numbering import first_equal
 
 WORD = re.compile(r"\w+(?:[-'.]\w+)*")
-_PARTS = re.compile(f"({WORD.pattern})")
-_POSSESSIVE = ("'s", "'S")
-# A codebook phrase never reaches across these; a full stop inside a sentence belongs to an abbreviation.
-_BARRIER = re.compile(r"[,;:!?()\[\]{}\"…]|\.\.")
-_WIDE = re.compile("[^\0-\xff]")
+_PART, _JOINS, _BAR, _STOP, _CAPITAL = (1 << bit for bit in range(5))  # what a character may be
+
+
+def _kind(sign: str) -> int:
+    # A codebook phrase never reaches across a bar; a full stop inside a sentence belongs to an abbreviation.
+    part, bar = sign.isalnum() or sign == "_", sign in ',;:!?()[]{}"…'
+    return part * _PART | (sign in "-'.") * _JOINS | bar * _BAR | (sign == ".") * _STOP | sign.isupper() * _CAPITAL
+
+
+_KINDS = np.array([_kind(chr(code)) for code in range(256)], np.uint8)
+_BREAK, _APOSTROPHE, *_S = map(ord, "\n'sS")
+_FEW = 1 << 15  # characters of a text that is no block of texts
 _SPACES = bytes(chr(code).isspace() for code in range(256))
 
 
@@ -107,12 +113,30 @@ def chunks(texts: Sequence[str]) -> tuple[Chunks, NDArray[np.int64]]:
     bases = np.cumsum(lengths) - lengths
     joined, data = " ".join(texts), b" ".join(map(_bytes, texts))
     start, end = _edges(data)
-    first = first_equal(joined, data, start, end)
-    new = first == np.arange(len(first))
-    types = [joined[low:high] for low, high in zip(start[new].tolist(), end[new].tolist(), strict=True)]
+    types, ids = (_few if len(joined) < _FEW else _many)(joined, data, start, end)
     n_before = np.searchsorted(start, bases + np.arange(len(texts)))
     between = np.repeat(np.arange(len(texts)), np.diff(n_before, append=len(start)))  # the spaces put in
-    return Chunks(types, (np.cumsum(new, dtype=np.int32) - 1)[first], start - between, end - between), bases
+    return Chunks(types, ids, start - between, end - between), bases
+
+
+def _few(
+    text: str, data: bytes, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[list[str], NDArray[np.int32]]:
+    """The types of some chunks and the type of each: arrays are faster for many, and slower for one text."""
+    numbers, found = _numbers(), text.split()
+    if sum(map(len, found)) != ends.sum() - starts.sum():  # a space beyond Latin-1 parts nothing here
+        return _many(text, data, starts, ends)
+    ids = np.fromiter(map(numbers.__getitem__, found), np.int32, len(found))
+    return list(numbers), ids
+
+
+def _many(
+    text: str, data: bytes, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[list[str], NDArray[np.int32]]:
+    first = first_equal(text, data, starts, ends)
+    new = first == np.arange(len(first))
+    types = [text[low:high] for low, high in zip(starts[new].tolist(), ends[new].tolist(), strict=True)]
+    return types, (np.cumsum(new, dtype=np.int32) - 1)[first]
 
 
 def edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -136,7 +160,8 @@ def _bytes(text: str) -> bytes:
     try:
         return text.encode("latin-1")
     except UnicodeEncodeError:
-        return _WIDE.sub("\0", text).encode("latin-1")
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+        return np.where(codes < len(_SPACES), codes, 0).astype(np.uint8).tobytes()
 
 
 def words(types: Sequence[str]) -> Words:
@@ -146,39 +171,60 @@ def words(types: Sequence[str]) -> Words:
     >>> [w.vocabulary[t] for t in w.terms], w.barred.tolist(), w.barred_end.tolist()
     (['court', 'u.s'], [True, False], [True, False])
     """
-    parts = _PARTS.split("\n".join((*types, "")))  # all at once: a gap, a word, a gap, ..., a gap
-    gaps, found = parts[::2], parts[1::2]
-    barred, ends_chunk = _gaps(gaps)
-    owner = np.cumsum(ends_chunk)[~ends_chunk]
+    text = "\n".join((*types, ""))  # all at once
+    codes, kinds = _characters(text)
+    starts, stops = _word_edges(kinds)
+    breaks = np.flatnonzero(codes == _BREAK)
+    begins = np.concatenate(([0], breaks + 1))
+    owner = np.searchsorted(breaks, starts)
     offsets = np.searchsorted(owner, np.arange(len(types) + 1))
-    bare = [word[:-2] if word.endswith(_POSSESSIVE) and len(word) > 2 else word for word in found]
+    ends = stops - 2 * ((stops - starts > 2) & (codes[stops - 2] == _APOSTROPHE) & np.isin(codes[stops - 1], _S))
+    bare = [text[low:high] for low, high in zip(starts.tolist(), ends.tolist(), strict=True)]
     interner = _numbers()
     terms = np.fromiter(map(interner.__getitem__, map(str.lower, bare)), np.int32, len(bare))
-    lengths = _lengths(types) + 1
-    starts = np.cumsum(_lengths(parts))[: 2 * len(found) : 2] - (np.cumsum(lengths) - lengths)[owner]
+    some = offsets[:-1] < offsets[1:]
     capital = np.zeros(len(types), bool)
-    begins = np.fromiter(map(str.isupper, map(itemgetter(0), found)), np.bool_, len(found))
-    capital[owner[::-1]] = begins[::-1]  # backwards, so that the first word of a chunk is written last
+    capital[some] = kinds[starts[offsets[:-1][some]]] & _CAPITAL > 0
+    before, behind = begins[owner], begins[:-1].copy()  # where the gap before each word begins, and that at the end
+    inner = np.flatnonzero(owner[1:] == owner[:-1]) + 1
+    before[inner] = stops[inner - 1]
+    behind[some] = stops[offsets[1:][some] - 1]
+    n_bars = _bars(kinds)
     return Words(
         offsets,
         terms,
-        starts.astype(np.int32),
-        (starts + _lengths(bare)).astype(np.int32),
-        barred[~ends_chunk],
-        barred[ends_chunk],
+        (starts - begins[owner]).astype(np.int32),
+        (ends - begins[owner]).astype(np.int32),
+        n_bars[starts] > n_bars[before],
+        n_bars[breaks] > n_bars[behind],
         capital,
         list(interner),
     )
 
 
-def _gaps(gaps: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Whether what lies before each word and each end of a chunk, in order, bars; and whether a chunk ends there."""
-    bars = {gap: [_BARRIER.search(piece) is not None for piece in gap.split("\n")] for gap in set(gaps)}
-    pieces = list(map(bars.__getitem__, gaps))
-    last = np.cumsum(_lengths(pieces)) - 1
-    ends_chunk = np.ones(last[-1] + 1, bool)
-    ends_chunk[last] = False
-    return np.fromiter(chain.from_iterable(pieces), np.bool_)[:-1], ends_chunk[:-1]  # nothing stands behind the last
+def _characters(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """The code of each character, and its kind."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    kinds = _KINDS[np.minimum(codes, len(_KINDS) - 1)]
+    wide = np.flatnonzero(codes >= len(_KINDS))
+    found, number = np.unique(codes[wide], return_inverse=True)
+    kinds[wide] = np.array([_kind(chr(code)) for code in found.tolist()], np.uint8)[number]
+    return codes, kinds
+
+
+def _word_edges(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where words start and stop, as `WORD` finds them."""
+    word = np.concatenate(([False], kinds & _PART > 0, [False]))
+    word[1:-1] |= (kinds & _JOINS > 0) & word[:-2] & word[2:]
+    changes = np.flatnonzero(word[1:] != word[:-1])
+    return changes[::2], changes[1::2]
+
+
+def _bars(kinds: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """How many signs before each character bar a phrase."""
+    bars = kinds & _BAR > 0
+    bars[:-1] |= kinds[:-1] & kinds[1:] & _STOP > 0  # two full stops
+    return np.concatenate(([0], np.cumsum(bars)))
 
 
 def _lengths(things: Sequence[Sized]) -> NDArray[np.int64]:

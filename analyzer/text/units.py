@@ -153,8 +153,8 @@ def _is_visible(laid: Sequence[Laid], begins: Offsets, made: Stretches, text: Of
     marked, search = [one.normalised.marked for one in laid], _VISIBLE.search
     base = begins[text[made.sentence]]
     rows = zip(text[made.sentence].tolist(), (made.start - base).tolist(), (made.end - base).tolist(), strict=True)
-    visible = np.fromiter((search(marked[at], start, end) is not None for at, start, end in rows), bool, len(base))
-    kept: NDArray[np.bool_] = visible & (made.voice != DROPPED)
+    visible = [marked[at][start].isalnum() or search(marked[at], start, end) is not None for at, start, end in rows]
+    kept: NDArray[np.bool_] = np.array(visible, bool) & (made.voice != DROPPED)
     return kept
 
 

@@ -13,10 +13,11 @@ from functools import cache
 from typing import NamedTuple
 
 from analyzer.text.attribution.lexicon import QUOTATION, nouns, verbs
+from analyzer.text.normalise import places
 
 NARRATOR, QUOTED, PARAPHRASED, REPORTING = VOICES = ("narrator", "quoted", "paraphrased", "reporting")
 
-_MARK = re.compile(r"[“”„‟«»\"‘’'](?<![^\W_]['’](?=[^\W_]))")  # no apostrophe inside a word, as most of these are
+_DOUBLES, _SINGLES = '"”„‟«»', "‘’'"
 _OPEN, _SAID, _END, _DOUBLE = "open", "said", "end", "double"  # what a mark can do; "said" stands behind punctuation
 _CLOSERS = {"“": '”"', "”": "”", "„": '“”"', "‟": '”"', "«": "»", "»": "«", '"': '"”'}
 _STOPS = '.,!?…)]"”»'  # a single mark behind one of these closes a quotation
@@ -75,6 +76,7 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LONGEST = 5  # paragraphs that one quotation may go on for
 _NEAR = 20  # marks that a single quotation mark looks ahead: apostrophes must not cost quadratic time
 _SCARE = 4  # fewer words than this are a term in quotes, unless somebody is said to say them
+_SOON = 600  # characters of a sentence that is read once for each quotation in it, and no longer one
 _SURELY = 6  # more pieces between spaces than this leave no doubt about the number of words
 
 
@@ -129,32 +131,33 @@ class _Marks(NamedTuple):
 
 def _marks(text: str) -> _Marks:
     """Quotation marks with their roles; apostrophes are none."""
-    marks = _Marks([], [], [])
-    for match in _MARK.finditer(text):
-        at = match.start()
-        sign, role = text[at], _DOUBLE
-        if sign in "“‘’'":
-            sign, role = _role(text, at, sign)
-        if role:
-            marks.starts.append(at)
-            marks.signs.append(sign)
-            marks.roles.append(role)
-    return marks
+    found = [(at, sign, _DOUBLE) for sign in _DOUBLES for at in places(text, sign)]
+    for sign in _SINGLES:
+        for at in places(text, sign):
+            inside = sign != "‘" and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
+            if not inside and (role := _role(text, at, sign)):  # most are apostrophes inside of words
+                found.append((at, sign, role))
+    found += [(at, _turned(text, at), _DOUBLE) for at in places(text, "“")]
+    found.sort()
+    return _Marks(*map(list, zip(*found, strict=True))) if found else _Marks([], [], [])
 
 
-def _role(text: str, at: int, sign: str) -> tuple[str, str]:
-    """A mark as what it stands for, and its role; "" if it has none."""
+def _turned(text: str, at: int) -> str:
+    """The curly mark that stands there, or the one that it stands for: some close with what others open with."""
     before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
-    if sign == "“":
-        # some close with the mark that others open with
-        return ("”" if (before.isalnum() or before in _STOPS) and not after.isalnum() else sign), _DOUBLE
+    return "”" if (before.isalnum() or before in _STOPS) and not after.isalnum() else "“"
+
+
+def _role(text: str, at: int, sign: str) -> str:
+    """The role of a single mark; "" if it has none."""
+    before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
     if _DECADE.match(text, at):
-        return sign, ""
+        return ""
     if sign != "’" and after and not after.isspace() and not _is_word(before) and after not in "‘’'":
-        return sign, _OPEN
+        return _OPEN
     if sign == "‘" or _is_word(after):
-        return sign, ""
-    return sign, _SAID if before in _STOPS else _END if _is_word(before) else ""
+        return ""
+    return _SAID if before in _STOPS else _END if _is_word(before) else ""
 
 
 def _is_word(character: str) -> bool:
@@ -184,9 +187,13 @@ def _closer(marks: _Marks, opener: int, last: int) -> int | None:
     """Index of the mark that closes `opener`; a single mark behind punctuation goes before a possible apostrophe."""
     sign = marks.signs[opener]
     if marks.roles[opener] == _DOUBLE:
-        closers = _CLOSERS[sign]
-        found = next((at for at in range(opener + 1, last) if marks.signs[at] in closers), None)
-        return _outer(marks, opener, last, found) if found and sign == "“" else found
+        closers, at = _CLOSERS[sign], opener + 1
+        while at < last and marks.signs[at] not in closers:
+            at += 1
+        if at == last:
+            return None
+        right_behind = at == opener + 1 and marks.signs[at] == "”"  # as nearly all
+        return at if sign != "“" or right_behind else _outer(marks, opener, last, at)
     ends = []
     for at in range(opener + 1, min(last, opener + _NEAR)):
         role = marks.roles[at]
@@ -217,22 +224,29 @@ def _without_scare_quotes(
     starts = [start for start, _ in sentences] if spans else []
     read, all_words, all_verbs = -1, 0, 0
     for low, high in spans:
-        n_pieces = len(text[low:high].split())
+        n_pieces = len(text[low:high].split(None, _LONGEST_TITLE + 2))  # those of longer ones need no count
         if n_pieces <= _LONGEST_TITLE + 2 and _is_title(text, low, high):  # its marks may stand apart
             continue
         n_words = len(_WORD.findall(text, low, high)) if n_pieces <= _SURELY else _SCARE
         if 0 < n_words < _SCARE:
             number = max(0, bisect_right(starts, low) - 1)
             start, end = sentences[number]
-            if number != read:  # one sentence may hold many: each is read once
-                read, (all_words, all_verbs) = number, _words_and_verbs(text, start, end)
-            own_words, own_verbs = _words_and_verbs(text, low, min(high, end))
-            said = all_verbs > own_verbs or all_words == own_words
-            if not (said or _is_introduced(text, low, high) or _follows_noun(text, low)):
-                continue
+            if end - start > _SOON or not (_has_verb(text, start, min(low, end)) or _has_verb(text, high, end)):
+                if number != read:  # one sentence may hold many: each is read once
+                    read, (all_words, all_verbs) = number, _words_and_verbs(text, start, end)
+                own_words, own_verbs = _words_and_verbs(text, low, min(high, end))
+                said = all_verbs > own_verbs or all_words == own_words
+                if not (said or _is_introduced(text, low, high) or _follows_noun(text, low)):
+                    continue
         if n_words:
             kept.append((low, high))
     return kept
+
+
+def _has_verb(text: str, start: int, end: int) -> bool:
+    """Whether a verb of saying stands by itself, or before a comma or stop: what most say, and soon seen."""
+    words = text[start:end].lower().replace(",", " ").replace(".", " ").split()
+    return not verbs_of_saying().keys().isdisjoint(words)
 
 
 def _words_and_verbs(text: str, start: int, end: int) -> tuple[int, int]:

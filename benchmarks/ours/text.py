@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,7 @@ from analyzer.text.voices import quotations
 from benchmarks.job import ARTICLES, Job
 
 Method = Iterator[None]
+_BLOCK = 512  # texts, the fewest that the program reads at once
 
 
 def read(job: Job) -> Any:
@@ -119,9 +121,17 @@ def _stream(texts: list[str]) -> tuple[Stream, list[str]]:
 
 
 def _counts(texts: list[str]) -> Any:
-    stream, vocabulary = _stream(texts)
-    ones = np.ones(len(stream.tokens), np.int32)
-    counts = sparse.csr_array((ones, stream.tokens, stream.offsets), shape=(len(texts), len(vocabulary)))
+    """Block by block, as the program reads; terms get the numbers of one vocabulary."""
+    number: defaultdict[str, int] = defaultdict()
+    number.default_factory = number.__len__
+    tokens, lengths = [], []
+    for at in range(0, len(texts), _BLOCK):
+        stream, vocabulary = _stream(texts[at : at + _BLOCK])
+        own = np.fromiter(map(number.__getitem__, vocabulary), np.int32, len(vocabulary))
+        tokens.append(own[stream.tokens])
+        lengths.append(np.diff(stream.offsets))
+    terms, ends = np.concatenate(tokens), np.cumsum(np.concatenate(([0], *lengths)), dtype=np.int32)
+    counts = sparse.csr_array((np.ones(len(terms), np.int32), terms, ends), shape=(len(texts), len(number)))
     counts.sum_duplicates()
     return counts
 

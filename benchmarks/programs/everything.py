@@ -1,5 +1,7 @@
 """Everything switched on: voices, attributions, every measure, inference, sensitivity, charts, page, folder.
 
+As the command line does it, so with all cores where there is much to read.
+
 ``python -m benchmarks.programs.everything FOLDER``.
 """
 
@@ -16,7 +18,8 @@ def main() -> None:
     """Compare and save."""
     given = Path(sys.argv[1])
     with tempfile.TemporaryDirectory() as out:
-        found = compare(given / "focal.jsonl", given / "articles.jsonl", codebook=given.parent / "codebook.toml")
+        texts = given / "focal.jsonl", given / "articles.jsonl"
+        found = compare(*texts, codebook=given.parent / "codebook.toml", jobs=0)
         found.save(Path(out) / "report")
 
 

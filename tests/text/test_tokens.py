@@ -89,8 +89,21 @@ def test_types_are_distinct_and_in_order_of_first_appearance(raw: str) -> None:
 @example(["a" * 16, "a" * 17, "a" * 16, "a\0", "a", "\xff" * 16, "’", "“"])
 def test_equal_chunks_alone_have_one_number(pieces: list[str]) -> None:
     """Two chunks have one number if, and only if, they are equal: short, long, with null bytes or other scripts."""
-    ids = chunks([" ".join(pieces)])[0].ids.tolist()
-    assert ids == [list(dict.fromkeys(pieces)).index(piece) for piece in pieces]
+    for behind in ("", " " * 40_000):  # few chunks are numbered by other means than many
+        ids = chunks([" ".join(pieces) + behind])[0].ids.tolist()
+        assert ids == [list(dict.fromkeys(pieces)).index(piece) for piece in pieces]
+
+
+@free
+@given(texts)
+@example("a\u2003b a")
+def test_long_texts_are_cut_as_short_ones_are(text: str) -> None:
+    """White space behind a text, however much, changes none of its chunks: few and many are numbered alike."""
+    short, _ = chunks([text])
+    long, _ = chunks([text + " " * 40_000])
+    assert long.types == short.types
+    for name in ("ids", "starts", "ends"):
+        np.testing.assert_array_equal(getattr(long, name), getattr(short, name), strict=True)
 
 
 def test_slots_that_many_share() -> None:

@@ -12,6 +12,7 @@ from analyzer.errors import UsageError
 from analyzer.features import Features
 from analyzer.inference.design import power, precision, sample, texts
 from analyzer.inference.design.remarks import CHECKS, OVERALL, SEVERITIES, Remark, Severity
+from analyzer.measures._topic_units import TopicUnits, topic_units
 from analyzer.settings import Settings
 
 __all__ = ["CHECKS", "COLUMNS", "OVERALL", "SEVERITIES", "Severity", "design_check", "headlines"]
@@ -19,7 +20,7 @@ COLUMNS = Remark._fields
 _DIGITS = 10
 
 
-def design_check(features: Features, settings: Settings) -> pd.DataFrame:
+def design_check(features: Features, settings: Settings, *, units: TopicUnits | None = None) -> pd.DataFrame:
     """Everything that a reader should know of the material, one row a remark.
 
     Parameters
@@ -28,6 +29,8 @@ def design_check(features: Features, settings: Settings) -> pd.DataFrame:
         Of the focal article and the others.
     settings : Settings
         Of the comparison that is to be made.
+    units : TopicUnits, optional
+        What topics are fitted on, where it is there already.
 
     Returns
     -------
@@ -60,7 +63,7 @@ def design_check(features: Features, settings: Settings) -> pd.DataFrame:
         *sample.groups(features, settings),
         *sample.outlets(features),
         *texts.voice(features, settings),
-        *texts.topics(features, settings),
+        *texts.topics(units or topic_units(features), settings),
         *texts.codebook(features, settings),
     ]
     return pd.DataFrame(found, columns=list(COLUMNS)).round(_DIGITS)

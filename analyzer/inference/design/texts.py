@@ -10,7 +10,7 @@ from analyzer.features import Features
 from analyzer.features.presence import presence
 from analyzer.inference.design.remarks import Remark, listed, plural, remark, worse
 from analyzer.measures._topic_model import refusal
-from analyzer.measures._topic_units import Problem, seed_rows, topic_units
+from analyzer.measures._topic_units import Problem, TopicUnits, seed_rows
 from analyzer.settings import Settings
 from analyzer.text.voices import QUOTED
 
@@ -100,9 +100,8 @@ def _silent(features: Features, settings: Settings) -> Remark:
     return remark("voice", "no sentence", text, len(names), n=len(spoken), severity=worse(bool(names)))
 
 
-def topics(features: Features, settings: Settings) -> list[Remark]:
+def topics(units: TopicUnits, settings: Settings) -> list[Remark]:
     """Whether there are sentences enough to fit topics on."""
-    units = topic_units(features)
     reason = refusal(Problem(units, *seed_rows(units, 0)), "free", settings.topic_units)
     n, articles = units.n_sentences, len(np.unique(units.article))
     few = n < _ENOUGH * settings.topic_units

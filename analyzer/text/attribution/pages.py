@@ -41,7 +41,7 @@ def make_pages(layouts: Sequence[Layout], pieces: Chunks, begins: Offsets) -> It
 def _made(layouts: Sequence[Layout], kinds: Kinds, pieces: Chunks, begins: Offsets, edges: Offsets) -> Iterator[Page]:
     """The pages of some neighbouring texts, whose chunks begin at `edges`."""
     here = slice(edges[0], edges[-1])
-    ids, starts, edges = pieces.ids[here], pieces.starts[here], edges - edges[0]
+    ids, starts, edges = kinds.rows[pieces.ids[here]], pieces.starts[here], edges - edges[0]
     owner, spans = join([layout.quotations for layout in layouts], begins)
     base = edges[owner]
     low = np.maximum(starts.searchsorted(spans[:, 0], side="right") - 1, base)

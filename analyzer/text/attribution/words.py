@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain
-from typing import Any, NamedTuple
+from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,17 +67,17 @@ _STOPS = {",": COMMA, ".": STOP, ":": COLON, ";": COLON, "?": STOP, "!": STOP}
 _OPENING = {"'": MARK, '"': MARK, "(": BRACKET, "[": BRACKET}
 _PERSON = TITLE | HE | SHE | SEVERAL  # these say nothing of the part that a word has in a sentence
 _ENDINGS = frozenset("ygds")  # of "-ly", "-ing", "-ed" and plurals
-_LARGEST = 200_000  # types remembered at most
-
-# Flags and signs, where the bare word starts and ends in its chunk, the bare word in lower case.
-Word = tuple[int, bytes, int, int, str]
+_FIRST = 1 << 12  # rows that there is room for; doubled when these are full
+_LARGEST = 200_000  # types after which all are forgotten
 
 
 class Kinds(NamedTuple):
-    """What chunk types are: one row for each type.
+    """What chunk types are: one row for each type met so far, whichever text it stood in.
 
     Attributes
     ----------
+    rows : int32 ndarray
+        The row of each chunk type that was asked for.
     flags : object ndarray
         Their flags, as objects that types share.
     signs : uint64 ndarray
@@ -87,6 +88,7 @@ class Kinds(NamedTuple):
         Where the bare word starts and ends in its chunk.
     """
 
+    rows: NDArray[np.int32]
     flags: NDArray[np.object_]
     signs: NDArray[np.uint64]
     cores: list[str]
@@ -94,17 +96,18 @@ class Kinds(NamedTuple):
     tails: list[int]
 
 
-class Types(dict[str, Word]):
-    """Every chunk type met so far; only a memory, the same chunk always gives the same word.
+class Types(dict[str, int]):
+    """Every chunk type met so far, and its row; only a memory, the same chunk always is the same.
 
-    Texts look up thousands of types that lie all over the memory: what is equal is stored once, to stay in the cache.
+    Rows are added and never changed. Texts look up thousands of types that lie all over the memory: what is equal is
+    stored once, to stay in the cache.
     """
 
     def __init__(self) -> None:
         super().__init__()
         table = read_table("attribution_words")
         self._flags: dict[str, int] = {}
-        self._shared: dict[int, tuple[int, bytes]] = {}
+        self._shared: dict[int, tuple[int, int]] = {}
         self._exceptions = {name: frozenset(words.split()) for name, words in table["exceptions"].items()}
         for name, words in table["classes"].items():
             _add(self._flags, getattr(kinds, name.upper()), words.split())
@@ -114,14 +117,38 @@ class Types(dict[str, Word]):
             _add(self._flags, kind, [word])
         for kind, name in ((TITLE, "titles"), (HE, "he"), (SHE, "she"), (SEVERAL, "several")):
             _add(self._flags, kind, read_table("speakers")[name].split())
+        self._adding = Lock()
+        self._kinds: NDArray[np.object_] = np.zeros(_FIRST, object)
+        self._signs: NDArray[np.uint64] = np.zeros(_FIRST, np.uint64)
+        self._cores: list[str] = []
+        self._heads: list[int] = []
+        self._tails: list[int] = []
 
-    def __missing__(self, chunk: str) -> Word:
-        if len(self) > _LARGEST:
-            self.clear()
+    def __missing__(self, chunk: str) -> int:
+        with self._adding:
+            row = self.get(chunk, len(self))
+            if row == len(self):
+                self._append(chunk, row)
+        return row
+
+    def _append(self, chunk: str, row: int) -> None:
         flags, first, last, core = self._read(chunk)
-        shared = self._shared.get(flags) or self._shared.setdefault(flags, (flags, signs(flags)))
-        self[chunk] = word = *shared, first, last, chunk if core == chunk else core
-        return word
+        if row == len(self._kinds):
+            self._kinds = np.concatenate((self._kinds, np.zeros(row, object)))
+            self._signs = np.concatenate((self._signs, np.zeros(row, np.uint64)))
+        shared = self._shared.get(flags) or self._shared.setdefault(
+            flags, (flags, int.from_bytes(signs(flags), sys.byteorder))
+        )
+        self._kinds[row], self._signs[row] = shared
+        self._heads.append(first)
+        self._tails.append(last)
+        self._cores.append(chunk if core == chunk else core)
+        self[chunk] = row
+
+    def kinds(self, chunks: Sequence[str]) -> Kinds:
+        """The rows of some chunks, and all that is known."""
+        rows = np.fromiter(map(self.__getitem__, chunks), np.int32, len(chunks))
+        return Kinds(rows, self._kinds, self._signs, self._cores, self._heads, self._tails)
 
     def _read(self, chunk: str) -> tuple[int, int, int, str]:
         if chunk.isalpha():  # most types by far
@@ -210,6 +237,6 @@ def types() -> Types:
 
 def read_types(chunks: Sequence[str]) -> Kinds:
     """What some distinct chunks are."""
-    flat: list[Any] = list(chain.from_iterable(map(types().__getitem__, chunks)))
-    flags, shown, heads, tails, cores = (flat[at::5] for at in range(5))
-    return Kinds(np.array(flags, object), np.frombuffer(b"".join(shown), np.uint64), cores, heads, tails)
+    if len(types()) > _LARGEST:
+        types.cache_clear()
+    return types().kinds(chunks)

@@ -89,10 +89,25 @@ def test_nouns_and_adjectives_have_tiers() -> None:
 )
 def test_what_a_chunk_is(chunk: str, core: str, has: str, has_not: str) -> None:
     """The bare word in lower case, and what its letters and its punctuation tell."""
-    found, _, _, _, word = Types()[chunk]
-    assert word == core
+    known = Types().kinds([chunk])
+    (row,) = known.rows.tolist()
+    found = known.flags[row]
+    assert known.cores[row] == core
     assert [name for name in has.split() if not found & getattr(flags, name)] == []
     assert [name for name in has_not.split() if found & getattr(flags, name)] == []
+
+
+def test_types_are_remembered() -> None:
+    """A chunk has one row, whatever came between, and what is known of it stays when more is learnt."""
+    memory = Types()
+    first = memory.kinds(["said,", "Kelly"])
+    many = memory.kinds([f"word{number}," for number in range(10_000)])
+    again = memory.kinds(["Kelly", "said,"])
+    assert first.rows[::-1].tolist() == again.rows.tolist()
+    assert first.flags[first.rows].tolist() == again.flags[again.rows[::-1]].tolist()
+    assert first.signs[first.rows].tolist() == again.signs[again.rows[::-1]].tolist()
+    assert [many.cores[row] for row in many.rows[[0, -1]].tolist()] == ["word0", "word9999"]
+    assert len(memory) == 10_002
 
 
 def test_flags_are_apart() -> None:
