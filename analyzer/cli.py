@@ -248,6 +248,7 @@ def _add_ingest(parser: argparse.ArgumentParser) -> None:
     add("-o", "--output", metavar="OUT", help="NAME.jsonl, NAME.parquet or a folder of text files (corpus.jsonl)")
     add("--columns", nargs="+", type=_pair, metavar="FIELD=COLUMN", help="columns of tables")
     add("--outlets", metavar="FILE", help="CSV of domains or outlets with group and country")
+    add("--headlines", action="store_true", help="make articles of titles where a list has no texts")
     add("--clean", action="store_true", help="move datelines, bylines and invitations out of the text")
     add("--force", action="store_true", help="write over an earlier corpus")
     add("--strict", action="store_true", help="anything skipped is an error (code 5), and no corpus is written")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -24,10 +24,13 @@ from analyzer.intake.writing import Form, form_of, open_form
 from analyzer.progress import counted, silent
 from analyzer.readers import read_stream
 from analyzer.readers.completeness import why_incomplete
-from analyzer.readers.outlets import Outlets, load_outlets
-from analyzer.readers.reading import Reading
+from analyzer.readers.ids import ids_made_unique
+from analyzer.readers.matching import matched
+from analyzer.readers.outlets import Outlets, load_outlets, placed
+from analyzer.readers.reading import Options, Reading
 
 INCOMPLETE = "incomplete"
+_TOGETHER = 200_000_000  # characters
 Path_ = str | os.PathLike[str]
 
 
@@ -77,6 +80,7 @@ def ingest(
     *,
     columns: Mapping[str, str] | None = None,
     outlets: Path_ | None = None,
+    headlines: bool = False,
     clean: bool = False,
     force: bool = False,
     strict: bool = False,
@@ -88,7 +92,8 @@ def ingest(
     Parameters
     ----------
     sources : path or paths
-        Files, folders, patterns, as for `analyzer.read`; read one after the other and not held in memory.
+        Files, folders, patterns, as for `analyzer.read`. Up to 200 million characters are held in memory, so that rows
+        of lists meet the articles that they describe; more are read one after the other, and lists are not matched.
     output : path
         A file that ends in .jsonl or .parquet, or a folder of text files. Beside it stand the ledger
         (``corpus.jsonl.ledger.csv``) and what was rejected (``corpus.jsonl.rejected.jsonl``).
@@ -96,6 +101,9 @@ def ingest(
         Names of the columns of tables.
     outlets : path, optional
         A table of domains or outlets with their group and country.
+    headlines : bool
+        Whether a row of a list that has titles and no texts becomes an article of its title, where no article that was
+        given describes it.
     clean : bool
         Move datelines, bylines and invitations out of the text; they are kept in `extra`.
     force : bool
@@ -123,24 +131,31 @@ def ingest(
     check_target(target, paths, force=force)
     table = load_outlets(outlets) if outlets else None
     known = list(also)
-    read = read_stream(paths, columns=columns, outlets=outlets) if paths or not known else iter(())
+    read = read_stream(paths, columns=columns) if paths or not known else iter(())
     first = list(islice(read, 1))  # what does not exist is told before anything is made
     readings = counted(((1, reading) for reading in chain(known, first, read)), 0, progress, step="reading")
-    return _written(readings, target, table, clean=clean, strict=strict)
-
-
-def _written(
-    readings: Iterable[Reading], target: Target, outlets: Outlets | None, *, clean: bool, strict: bool
-) -> Ingested:
-    """Write everything beside its place, and put it there when it is whole."""
+    options = Options(headlines=headlines)
     with beside(target) as new:
         with Ledger(new.ledger, new.rejected) as ledger:
-            tally = _Tally(ledger, outlets, clean=clean)
+            tally = _Tally(ledger, table, clean=clean)
+            whole = ids_made_unique(_together(map(ledger.checked, readings), options))
             with closing(open_form(form_of(target.output), new.output)) as writer:
-                for reading in readings:
+                for reading in placed(whole, table):
                     tally.take(reading, writer)
         _finish(ledger, new, target, strict=strict)
         return tally.ingested(target)
+
+
+def _together(readings: Iterator[Reading], options: Options) -> Iterator[Reading]:
+    """The readings, rows of lists matched with the articles that they describe where all of it fits into memory."""
+    held, size = list[Reading](), 0
+    for reading in readings:
+        held.append(reading)
+        size += len(reading.article.text) if reading.article else len(reading.rejected)
+        if size > _TOGETHER:
+            yield from chain(held, readings)
+            return
+    yield from matched(held, options)
 
 
 def _finish(ledger: Ledger, new: Target, target: Target, *, strict: bool) -> None:
@@ -170,7 +185,6 @@ class _Tally:
 
     def take(self, reading: Reading, writer: Form) -> None:
         """Write an article and its row, or the row of what is none."""
-        self._ledger.check(reading)
         if reading.article is None:
             self._ledger.add(reading.row, reading.rejected)
             return

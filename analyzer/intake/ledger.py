@@ -89,8 +89,8 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self._files.close()
 
-    def check(self, reading: Reading) -> None:
-        """Hold a reading, as its reader gave it, against the sums of its container.
+    def checked(self, reading: Reading) -> Reading:
+        """A reading as its reader gave it, held against the sums of its container.
 
         Raises
         ------
@@ -99,7 +99,7 @@ class Ledger:
         """
         if reading.row.status != "opened":
             self._statuses.append(reading.row.status == "read")
-            return
+            return reading
         box = container_of(reading.row)
         n = box.read + box.skipped
         last = self._statuses[len(self._statuses) - n :] if n else b""
@@ -110,6 +110,7 @@ class Ledger:
                 fix="Please report it.",
             )
         self.containers.append(box)
+        return reading
 
     def add(self, row: LedgerRow, rejected: str = "") -> None:
         """Write a row down, and what was rejected."""

@@ -343,3 +343,18 @@ def test_outlets_are_placed_and_unknown_ones_counted(tmp_path: Path) -> None:
     assert dict(done.unknown) == {"Nobody": 1, "none given": 1}
     first = analyzer.read(done.output).articles[0]
     assert (first.outlet, first.group, dict(first.extra)["country"]) == ("Example", "coast", "NO")
+
+
+def test_lists_meet_the_articles_they_describe(tmp_path: Path) -> None:
+    """Rows of a list fill the gaps of a saved text; the others are skipped, or become headlines when asked."""
+    (tmp_path / "page.txt").write_text("---\nurl: https://www.example.org/a\n---\nThe harbour opened to small boats.")
+    rows = "title,url,media_name,publish_date\nHarbour opens,http://example.org/a/,Harbour Courier,2024-09-03\n"
+    (tmp_path / "stories.csv").write_text(f"{rows}Rain in town,https://example.org/b,Daily Test,2024-09-04\n")
+    done = ingest(tmp_path, tmp_path.parent / "plain.jsonl")
+    (article,) = analyzer.read(done.output)
+    assert (article.outlet, article.published) == ("Harbour Courier", "2024-09-03")
+    assert (done.n_read, done.n_skipped) == (1, 1)
+    assert next(iter(done.reasons)).startswith("no text in this list")
+    told = ingest(tmp_path, tmp_path.parent / "titles.jsonl", headlines=True)
+    assert [one.text for one in analyzer.read(told.output)][-1] == "Rain in town"
+    assert told.n_skipped == 0
