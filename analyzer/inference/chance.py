@@ -179,8 +179,7 @@ def of_sets(
     pairs, single = [], []
     step = max(1, _BLOCK // max(1, n * k))
     for block in (orders[at : at + step] for at in range(0, len(orders), step)):
-        rows = _summed(block[:, : sum(sizes)], sizes, cosines)
-        sums = np.add.reduceat(np.take_along_axis(rows, block[:, None, :], axis=2), starts, axis=2)[:, :k, :k]
+        sums = _summed(block[:, : sum(sizes)], sizes, cosines)
         length = np.sqrt(np.diagonal(sums, axis1=1, axis2=2))
         pairs.append(sums[:, one, other] / (length[:, one] * length[:, other]))
         single.append(np.add.reduceat(focal[block], starts, axis=1)[:, :k] / length)
@@ -191,12 +190,18 @@ def of_sets(
 
 
 def _summed(members: NDArray[np.int64], sizes: Sequence[int], cosines: Floats) -> Floats:
-    """The rows of the members of each set added up: shape (n_draws, n_sets, n_articles)."""
-    draws, k = len(members), len(sizes)
-    edges = np.concatenate(([0], np.cumsum(np.tile(sizes, draws))))
-    dealt = sparse.csr_array((np.ones(members.size), members.ravel(), edges), shape=(draws * k, len(cosines)))
-    total: Floats = dealt @ cosines
-    return total.reshape(draws, k, len(cosines))
+    """Cosines of the members of each set with those of each set added up: shape (n_draws, n_sets, n_sets)."""
+    (draws, _), k, n = members.shape, len(sizes), len(cosines)
+    rows = (_dealt(members, sizes, n) @ cosines).reshape(draws, k, n)
+    apart = members + n * np.arange(draws)[:, None]  # the rows of each draw are its own
+    total: Floats = _dealt(apart, sizes, n * draws) @ rows.transpose(0, 2, 1).reshape(n * draws, k)
+    return total.reshape(draws, k, k)
+
+
+def _dealt(members: NDArray[np.int64], sizes: Sequence[int], n: int) -> sparse.csr_array:
+    """The matrix of shape (n_draws * n_sets, n) that sums the members of each set in each draw."""
+    edges = np.concatenate(([0], np.cumsum(np.tile(sizes, len(members)))))
+    return sparse.csr_array((np.ones(members.size), members.ravel(), edges), shape=(len(edges) - 1, n))
 
 
 def _chance(values: Floats, log_ways: Floats) -> Chance:

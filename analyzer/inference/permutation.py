@@ -20,7 +20,7 @@ from scipy import sparse
 
 Floats = NDArray[np.float64]
 MOST_EXACT = 20_000  # relabelings up to which every one is looked at
-_MOST_PLACES = 20_000_000  # articles times relabelings; of very many articles fewer are drawn
+_MOST_PLACES = 10_000_000  # articles times relabelings; of very many articles fewer are drawn
 _TIE = 1e-9  # relative; what differs by less is rounding
 
 

@@ -16,7 +16,7 @@ _MORE = 10  # directions that are projected on besides those that are asked for
 _BLOCK = 4096  # rows whose factors are improved together
 _STEPS = 80
 _SEVERAL, _PART, _DRAWN = 5_000, 4, 30_000  # rows; of more than several every fourth, or so many, tell the topics
-_FEW_STEPS, _ROUNDS, _SWEEPS = 40, 3, 3  # in so many steps; and then all move a little
+_FEW_STEPS, _ROUNDS, _SWEEPS = 25, 2, 2  # in so many steps; and then all move a little
 
 
 class Singular(NamedTuple):
@@ -142,9 +142,9 @@ def loadings(matrix: sparse.csr_array, rows: Floats, columns: Floats) -> Floats:
 
 
 def _loadings(matrix: sparse.csr_array, rows: Floats, columns: Floats) -> Floats:
-    entries = matrix.tocoo()
-    explained = rows[entries.row] * columns[:, entries.col].T
-    total = explained.sum(axis=1, keepdims=True)
-    parts = np.divide(explained, total, out=np.zeros_like(explained), where=total > _TINY)
-    parts *= entries.data[:, None]
-    return np.asarray(indicator(entries.row.astype(np.int64), matrix.shape[0]) @ parts, np.float64)
+    owner = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    explained = rows[owner]
+    explained *= np.ascontiguousarray(columns.T)[matrix.indices]
+    total = explained.sum(axis=1)
+    explained *= np.divide(matrix.data, total, out=np.zeros_like(total), where=total > _TINY)[:, None]
+    return np.asarray(indicator(owner, matrix.shape[0]) @ explained, np.float64)

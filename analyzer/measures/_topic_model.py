@@ -15,7 +15,7 @@ from analyzer.errors import UsageError, one_of
 from analyzer.features import Features
 from analyzer.measures._coherence import pairing
 from analyzer.measures._nmf import Floats, factors, loadings
-from analyzer.measures._topic_number import DIGITS, stability, tried
+from analyzer.measures._topic_number import DIGITS, DRAWS, stability, tried
 from analyzer.measures._topic_units import SEED_UNITS, SEEDS, TERMS, Problem, seed_rows, topic_units
 from analyzer.measures._topic_words import discoveries, guides, heaviest, labels
 
@@ -56,8 +56,8 @@ class TopicModel:
         Key of the frame that guided each topic, or "".
     k_table : DataFrame
         One row for each number of topics that was tried: k; stability, the mean agreement with the topics of ten draws
-        of 80 % of the articles; low and high, the lowest and highest of the ten; npmi and exclusivity of the top terms;
-        chosen.
+        of 80 % of the articles; low and high, the lowest and highest of the ten (NaN without draws); npmi and
+        exclusivity of the top terms; chosen.
     reason : str
         Why there are no topics; "" when there are.
     """
@@ -79,7 +79,13 @@ class TopicModel:
 
 
 def fit_topics(
-    features: Features, *, kind: Kind = "guided", k: int = 0, seed: int = 20240902, min_units: int = 150
+    features: Features,
+    *,
+    kind: Kind = "guided",
+    k: int = 0,
+    seed: int = 20240902,
+    min_units: int = 150,
+    draws: int = DRAWS,
 ) -> TopicModel:
     """Fit topics on the units of the body, whatever their voice.
 
@@ -95,6 +101,9 @@ def fit_topics(
         Start of the random numbers that draw articles for the stability; nothing else depends on chance.
     min_units : int
         Fewer sentences than this, and topics are refused.
+    draws : int
+        How often topics are fitted again on 80 % of the articles, to see whether they come back. 0 asks no such thing,
+        which is faster; a free model then needs `k`.
 
     Returns
     -------
@@ -105,7 +114,7 @@ def fit_topics(
     Raises
     ------
     UsageError
-        When `kind` is unknown, or `k` is below 0 or above 50.
+        When `kind` is unknown, `k` is below 0 or above 50, or there are neither draws nor a `k`.
 
     Notes
     -----
@@ -113,9 +122,7 @@ def fit_topics(
     frame are a further row of the matrix (Vendrow et al. 2021); topics and frames are paired so that these rows load
     highest. The number of free topics follows Greene, O'Callaghan and Cunningham (2014).
     """
-    one_of("kind", kind, KINDS)
-    if not 0 <= k <= _MOST:
-        raise UsageError(f"k: there cannot be {k} topics.", fix=f"Use 1 to {_MOST}, or 0 to let the texts decide.")
+    _check(kind, k, draws)
     units = topic_units(features)
     guiding, seeds = seed_rows(units, len(features.codebook.frames) if kind == "guided" else 0)
     problem = Problem(units, guiding, seeds)
@@ -124,10 +131,18 @@ def fit_topics(
         return _no_topics(kind, len(features.units), reason)
     with _one_thread():
         numbers = tried(problem, k, _MOST)
-        k_table = stability(problem, numbers, seed)
+        k_table = stability(problem, numbers, seed, draws)
         chosen = int(k_table.loc[k_table["chosen"], "k"].iloc[0])
         rows, topics = factors(problem.matrix(), chosen, most=max(numbers), seeds=len(guiding))
     return _describe(features, problem, kind, rows, topics, k_table)
+
+
+def _check(kind: Kind, k: int, draws: int) -> None:
+    one_of("kind", kind, KINDS)
+    if not 0 <= k <= _MOST:
+        raise UsageError(f"k: there cannot be {k} topics.", fix=f"Use 1 to {_MOST}, or 0 to let the texts decide.")
+    if not draws and not k and kind == "free":
+        raise UsageError("draws: without any, nothing tells how many topics there are.", fix="Give k, or some draws.")
 
 
 def _one_thread() -> AbstractContextManager[Any]:

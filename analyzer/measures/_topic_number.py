@@ -15,7 +15,7 @@ from analyzer.measures._topic_units import Problem
 DIGITS = 10  # what lies beyond depends on the machine
 _SMALLEST, _LARGEST = 3, 12
 _ARTICLES_A_TOPIC, _UNITS_A_TOPIC = 3, 40  # with fewer, the topics are but articles
-_DRAWS, _SHARE = 10, 0.8
+DRAWS, _SHARE = 10, 0.8
 _STEPS = 30
 _SCANNED, _FEWEST = 2000, 6  # units (and articles) that numbers are tried on: more cost time and tell little more
 
@@ -32,8 +32,8 @@ def tried(problem: Problem, k: int, most: int) -> list[int]:
     return list(range(_SMALLEST, max(_SMALLEST, min(_LARGEST, room)) + 1))
 
 
-def stability(problem: Problem, numbers: list[int], seed: int) -> pd.DataFrame:
-    """Each number of topics with its scores, one of them chosen."""
+def stability(problem: Problem, numbers: list[int], seed: int, draws: int = DRAWS) -> pd.DataFrame:
+    """Each number of topics with its scores, one of them chosen; without draws no stability, and the first number."""
     rng = np.random.default_rng([seed, crc32(b"topics")])
     articles = _scanned(problem.units.article, rng)
     drawn, terms = _within(problem, articles)
@@ -41,8 +41,8 @@ def stability(problem: Problem, numbers: list[int], seed: int) -> pd.DataFrame:
     tops = [top_terms(topics) for topics in whole]
     named = np.unique(np.concatenate([top[top >= 0] for top in tops]))
     present = problem.units.present(terms[named])
-    scores = np.empty((_DRAWS, len(numbers)))
-    for draw in range(_DRAWS):
+    scores = np.full((max(1, draws), len(numbers)), np.nan)
+    for draw in range(draws):
         some = rng.permutation(articles)[: round(_SHARE * len(articles))]
         again = _topics(drawn, some, numbers)
         scores[draw] = [agreement(top, top_terms(topics)) for top, topics in zip(tops, again, strict=True)]
@@ -106,6 +106,8 @@ def _topics(problem: Problem, articles: NDArray[np.int64], numbers: list[int]) -
 
 def _plateau(scores: Floats) -> int:
     """Where the plateau begins: the first column whose mean is within one standard error of the best one."""
+    if np.isnan(scores).all():
+        return 0
     means = scores.mean(axis=0)
     best = int(means.argmax())
     error = scores[:, best].std(ddof=1) / np.sqrt(len(scores))

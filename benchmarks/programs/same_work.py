@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from analyzer.measures._levels import By
 
 CHARTS = ("framing", "outlets", "tone", "keyness", "topics", "axis")
-TOPICS, REPLICATES, OUTLETS = 20, 1000, 30
+TOPICS, REPLICATES, OUTLETS, TERMS, DPI = 20, 1000, 30, 30, 110
 _LEVELS: tuple[By, ...] = ("focal", "group", "outlet")
 
 
@@ -50,7 +50,7 @@ def main() -> None:
 
 def measure(features: Features) -> dict[str, pd.DataFrame]:
     """Every table."""
-    model = fit_topics(features, kind="free", k=TOPICS)
+    model = fit_topics(features, kind="free", k=TOPICS, draws=0)  # the plain script does not try them
     tables = {
         "framing": _each(framing, features, voice="all"),
         "axis": _each(axis, features, voice="all"),
@@ -58,6 +58,7 @@ def measure(features: Features) -> dict[str, pd.DataFrame]:
         "topics": _each(topics, features, voice="all", model=model),
         "keyness": pd.concat([keyness(features, by=by, voice="all") for by in _LEVELS[:2]], ignore_index=True),
         "similarity": similarity(_largest(features), by="outlet", voice="all", bootstrap=0),
+        "terms of topics": pd.DataFrame(model.terms),
     }
     return tables | {f"ranges by {by}": ranges(features, by) for by in ("group", "outlet")}
 
@@ -100,13 +101,19 @@ def draw(tables: dict[str, pd.DataFrame], out: Path) -> None:
     given = {**tables, "outlets": tables["framing"], "keyness": tables["keyness"].query("level == 'focal'")}
     for name in CHARTS:
         options: Any = {"voices": ("all",)} if name == "tone" else {"voice": "all"}
-        save_png(DRAWN[name](given[name], **options), out / f"{name}.png")
+        save_png(DRAWN[name](given[name], **options), out / f"{name}.png", dpi=DPI)
 
 
 def write(tables: dict[str, pd.DataFrame], out: Path) -> None:
-    """The page: every table, every chart."""
+    """The page: what stands on that of the plain script, and every chart."""
+    by_group = {name: tables[name].query("level == 'group'") for name in ("tone", "keyness")}
+    shown = {
+        "tone": by_group["tone"],
+        "key terms": by_group["keyness"].groupby("name").head(TERMS)[["name", "item", "value"]],
+        **{name: table for name, table in tables.items() if name.startswith(("terms", "ranges"))},
+    }
     parts = ["<h1>Report</h1>"]
-    parts += [f"<h2>{name}</h2>{table.to_html()}" for name, table in tables.items()]
+    parts += [f"<h2>{name}</h2>{table.to_html()}" for name, table in shown.items()]
     parts += [f'<img src="{path.name}">' for path in sorted(out.glob("*.png"))]
     (out / "report.html").write_text("\n".join(parts), "utf-8")
 

@@ -398,6 +398,18 @@ def test_factors_are_those_of_scikit_learn():
     assert columns == pytest.approx(model.components_, abs=1e-6)
 
 
+def test_without_draws_the_topics_are_the_same():
+    """What is tried again says nothing about the topics themselves; without it a free model needs a number."""
+    articles, _ = planted(12, 20, noise=0.1)
+    features = featurize(articles, BOOK)
+    one, other = (fit_topics(features, kind="free", k=4, draws=draws) for draws in (10, 0))
+    assert one.terms == other.terms
+    assert one.k_table["stability"].notna().all()
+    assert other.k_table["stability"].isna().all()
+    with pytest.raises(UsageError, match="without any"):
+        fit_topics(features, kind="free", draws=0)
+
+
 def test_a_part_of_many_rows_tells_the_topics():
     """Of 6,000 rows some are read first, the seeds among them; the error is within a thousandth of scikit-learn's."""
     from sklearn.decomposition import NMF
