@@ -134,7 +134,13 @@ def ingest(
     read = read_stream(paths, columns=columns) if paths or not known else iter(())
     first = list(islice(read, 1))  # what does not exist is told before anything is made
     readings = counted(((1, reading) for reading in chain(known, first, read)), 0, progress, step="reading")
-    options = Options(headlines=headlines)
+    return _written(readings, target, Options(headlines=headlines), table, clean=clean, strict=strict)
+
+
+def _written(
+    readings: Iterable[Reading], target: Target, options: Options, table: Outlets | None, *, clean: bool, strict: bool
+) -> Ingested:
+    """Write everything beside its place, and put it there when it is whole."""
     with beside(target) as new:
         with Ledger(new.ledger, new.rejected) as ledger:
             tally = _Tally(ledger, table, clean=clean)
