@@ -97,13 +97,10 @@ def ingest(
     output : path
         A file that ends in .jsonl or .parquet, or a folder of text files. Beside it stand the ledger
         (``corpus.jsonl.ledger.csv``) and what was rejected (``corpus.jsonl.rejected.jsonl``).
-    columns : mapping, optional
-        Names of the columns of tables.
-    outlets : path, optional
-        A table of domains or outlets with their group and country.
+    columns, outlets : optional
+        As for `analyzer.read`.
     headlines : bool
-        Whether a row of a list that has titles and no texts becomes an article of its title, where no article that was
-        given describes it.
+        As for `analyzer.read`.
     clean : bool
         Move datelines, bylines and invitations out of the text; they are kept in `extra`.
     force : bool
