@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN = $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 OUTPUT ?= analyzer-report
+SECONDS ?= 60
+N ?= 10000
 
 ifdef UV
 NEW = uv venv --quiet --python $(PYTHON) $(VENV)
@@ -13,7 +15,7 @@ NEW = $(PYTHON) -m venv $(VENV)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: report test check lock evaluate benchmark clean
+.PHONY: report test check lock evaluate benchmark fuzz clean
 
 report: $(VENV)/.installed
 	@$(BIN)/analyzer compare --output $(OUTPUT)
@@ -40,6 +42,12 @@ evaluate: $(VENV)/.developing
 # Times every stage and the whole job beside their peers: make benchmark DATA=folder OPTIONS="--sizes 1k,10k,100k"
 benchmark: $(VENV)/.developing
 	@$(BIN)/python -m benchmarks --data $(DATA) $(OPTIONS)
+
+# Bytes that nobody meant, SECONDS for each parser of this project and N broken files for every reader
+fuzz: $(VENV)/.developing
+	@$(INSTALL) "atheris>=3"
+	@$(BIN)/python -m tests.fuzzing --seconds $(SECONDS)
+	@$(BIN)/python -m tests.fuzzing.many --n $(N)
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

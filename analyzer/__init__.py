@@ -29,6 +29,7 @@ _HOME = {
     "check_design": "analyzer.design",
     "compare": "analyzer.comparison",
     "featurize": "analyzer.features",
+    "ingest": "analyzer.intake",
     "load": "analyzer.results",
     "load_codebook": "analyzer.codebook",
     "measure": "analyzer.archive",
@@ -53,6 +54,7 @@ if TYPE_CHECKING:  # the names of _HOME, for tools that read types
     from analyzer.features import Features, featurize
     from analyzer.features.quoting import attributions
     from analyzer.inference.findings import Finding
+    from analyzer.intake import ingest
     from analyzer.measures import MEASURES
     from analyzer.readers import read_corpus as read
     from analyzer.results import load

@@ -60,6 +60,7 @@ def measure(
     *,
     codebook: str | Path | Codebook | None = None,
     columns: Mapping[str, str] | None = None,
+    outlets: str | Path | None = None,
     settings: Settings | None = None,
     jobs: int = 1,
     cluster: str = "",
@@ -76,8 +77,8 @@ def measure(
     folder : path
         Where the parts go: empty, new, or begun by an earlier call.
     codebook : path, name or Codebook, optional
-    columns : mapping, optional
-        Names of the columns of tables.
+    columns, outlets : optional
+        Names of the columns of tables, and the table of outlets.
     settings : Settings, optional
         All settings at once; or single ones as `options`.
     jobs, cluster, cache, progress : optional
@@ -107,7 +108,7 @@ def measure(
     target = _begun(Path(folder))
     work = partial(_measured, codebook=book, settings=chosen, cache=Path(cache) if cache else None)
     with _Skipped(target / SKIPPED, chosen) as skipped, open_engine(jobs=jobs or cores(), cluster=cluster) as engine:
-        blocks = in_blocks(skipped.left_out(read_stream(source, columns=columns)))
+        blocks = in_blocks(skipped.left_out(read_stream(source, columns=columns, outlets=outlets)))
         done = in_order(work, _parts(blocks, target, book, chosen), engine)
         told = counted(((part.n_articles, part) for part in done), 0, progress or silent, step="measuring articles")
         parts = [_written(part) for part in told]

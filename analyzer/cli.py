@@ -21,6 +21,7 @@ _EXAMPLES = """examples:
   analyzer compare                                   the shipped article against the shipped coverage
   analyzer compare my_article.txt coverage/          your own; see reference_texts/README.md for headers
   analyzer compare my_article.txt rows.csv --columns text=Volltext outlet=Medium
+  analyzer ingest exports/ pages.zip -o corpus.jsonl any mixture of files as one corpus, with an account of every item
   analyzer inspect coverage/                         what would be read, with encodings and reasons
   analyzer design my_article.txt coverage/           what these articles can bear, before anything is compared
   analyzer kwic "arrest warrant*" coverage/          every occurrence, in its sentence
@@ -63,7 +64,7 @@ def run(argv: Sequence[str]) -> int:
 def _call(options: argparse.Namespace) -> Any:
     command: Callable[..., Any] = getattr(import_module(f"analyzer.commands.{options.verb}"), options.verb)
     given = {k: v for k, v in vars(options).items() if k not in ("verb", "json", "quiet") and v is not None}
-    if options.verb in _LONG:
+    if options.verb in (*_LONG, "ingest"):
         given["progress"] = _Progress(quiet=options.quiet or options.json)
     with warnings.catch_warnings():
         warnings.showwarning = _warn
@@ -162,9 +163,11 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--no-color", action="store_true", default=None, help=argparse.SUPPRESS)
     _add_compare(verbs.add_parser("compare", parents=[shared], help="compare one article with other coverage"))
     _add_input(verbs.add_parser("design", parents=[shared], help="what these articles can bear; run it before compare"))
+    _add_ingest(verbs.add_parser("ingest", parents=[shared], help="make one corpus of any mixture of files"))
     inspect = verbs.add_parser("inspect", parents=[shared], help="show what is read, and what is not and why")
     inspect.add_argument("paths", nargs="+", metavar="PATH")
     inspect.add_argument("--columns", nargs="+", type=_pair, metavar="FIELD=COLUMN")
+    inspect.add_argument("--outlets", metavar="FILE", help="CSV of domains or outlets with group and country")
     kwic = verbs.add_parser("kwic", parents=[shared], help="show every occurrence of a word or phrase")
     kwic.add_argument("term", metavar="TERM", help="words; * stands for any letters")
     kwic.add_argument("paths", nargs="*", metavar="PATH", help="the shipped texts when left out")
@@ -209,6 +212,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--codebook", metavar="FILE", help="frames, axes, actors, speakers (the shipped codebook)")
     parser.add_argument("--columns", nargs="+", type=_pair, metavar="FIELD=COLUMN", help="columns of tables")
+    parser.add_argument("--outlets", metavar="FILE", help="CSV of domains or outlets with group and country")
     parser.add_argument("--language", metavar="CODE", help="take articles in this language (en); '' keeps all")
     parser.add_argument("--since", metavar="DATE", help="leave out what was published before, YYYY-MM-DD")
     parser.add_argument("--until", metavar="DATE", help="leave out what was published after, YYYY-MM-DD")
@@ -235,3 +239,22 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--evidence", type=int, metavar="N", help="sentences shown for each frame (5; 0 shows all)")
     parser.add_argument("--no-text", dest="keep_text", action="store_false", default=None, help="write no article text")
+
+
+def _add_ingest(parser: argparse.ArgumentParser) -> None:
+    """What is read, what is fetched, and where it goes."""
+    add = parser.add_argument
+    add("sources", nargs="*", metavar="SOURCE", help="files, folders, patterns, archives, exports; - standard input")
+    add("-o", "--output", metavar="OUT", help="NAME.jsonl, NAME.parquet or a folder of text files (corpus.jsonl)")
+    add("--columns", nargs="+", type=_pair, metavar="FIELD=COLUMN", help="columns of tables")
+    add("--outlets", metavar="FILE", help="CSV of domains or outlets with group and country")
+    add("--headlines", action="store_true", help="make articles of titles where a list has no texts")
+    add("--clean", action="store_true", help="move datelines, bylines and invitations out of the text")
+    add("--force", action="store_true", help="write over an earlier corpus")
+    add("--strict", action="store_true", help="anything skipped is an error (code 5), and no corpus is written")
+    fetch = parser.add_argument_group("fetching, which is never done without --fetch")
+    fetch.add_argument("--fetch", dest="urls", nargs="+", metavar="URL", help="pages, or files that list them")
+    fetch.add_argument("--pages", metavar="DIR", help="folder that keeps what was fetched (OUT.pages)")
+    fetch.add_argument("--contact", metavar="WHO", help="mail address or page, told to every server")
+    fetch.add_argument("--delay", type=float, metavar="SECONDS", help="between two requests to one host (2)")
+    fetch.add_argument("--allow-private", action="store_true", help="fetch from this machine and the local network too")

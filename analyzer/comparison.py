@@ -228,6 +228,7 @@ def compare(
     *,
     codebook: str | Path | Codebook | None = None,
     columns: Mapping[str, str] | None = None,
+    outlets: str | Path | None = None,
     settings: Settings | None = None,
     jobs: int = 1,
     cluster: str = "",
@@ -245,8 +246,8 @@ def compare(
         The other coverage.
     codebook : path, name or Codebook, optional
         Frames, axes and actors; the shipped one by default.
-    columns : mapping, optional
-        Names of the columns of tables, such as ``{"text": "Volltext"}``.
+    columns, outlets : optional
+        Columns of tables, such as ``{"text": "Volltext"}``; a table of outlets with their groups, as for `read`.
     settings : Settings, optional
         All settings at once; or single ones as `options`, such as ``seed=1``.
     jobs, cluster, cache : optional
@@ -274,18 +275,19 @@ def compare(
     tell = progress or silent
     book = load_codebook(codebook)
     tell("reading")
-    focal, corpus = gather(article, others, settings=chosen, columns=columns)
+    focal, corpus = gather(article, others, settings=chosen, columns=columns, outlets=outlets)
     features = count(focal, corpus, book, chosen, jobs=jobs, cluster=cluster, cache=cache, tell=tell)
     tables, findings, warnings = make_tables(features, corpus, chosen, tell)
-    inputs = _inputs(article, others, codebook, columns)
+    inputs = _inputs(article, others, codebook, columns, outlets)
     return Comparison(focal.id, corpus, book, chosen, MappingProxyType(tables), findings, warnings, inputs)
 
 
-def _inputs(article: Any, others: Any, codebook: Any, columns: Mapping[str, str] | None) -> Mapping[str, Any]:
+def _inputs(
+    article: Any, others: Any, codebook: Any, columns: Mapping[str, str] | None, outlets: str | Path | None
+) -> Mapping[str, Any]:
     """What was given, if a manifest can name all of it."""
     paths = others if isinstance(others, list | tuple) else [others]
-    given = [value for value in (article, *paths, codebook) if value is not None]
-    if not all(isinstance(value, str | Path) for value in given):
+    if not all(isinstance(value, str | Path) for value in (article, *paths, codebook) if value is not None):
         return MappingProxyType({})
     return MappingProxyType(
         {
@@ -293,5 +295,6 @@ def _inputs(article: Any, others: Any, codebook: Any, columns: Mapping[str, str]
             "others": [str(path) for path in paths if path is not None],
             "codebook": str(codebook or "default"),
             "columns": dict(columns or {}),
+            "outlets": str(outlets) if outlets else None,
         }
     )

@@ -23,16 +23,17 @@ class LedgerRow:
         File, or file and row.
     item : str
         Id of the article when it was read, else a short name of the thing.
-    status : {"read", "skipped"}
+    status : {"read", "skipped", "opened"}
+        An archive or export was opened: what it holds has rows of its own, and the notes say how many.
     reason : str
-        Why it was skipped; "" when it was read.
+        Why it was skipped; "" otherwise.
     notes : tuple of str
         What a reader had to decide (encoding, date, title) and the user may want to know.
     """
 
     origin: str
     item: str
-    status: Literal["read", "skipped"]
+    status: Literal["read", "skipped", "opened"]
     reason: str = ""
     notes: tuple[str, ...] = ()
 
@@ -41,8 +42,8 @@ class LedgerRow:
 class Corpus:
     """Articles in a fixed order, and the ledger of what was given.
 
-    The ledger has one row for each thing given; as long as no filter left articles out, the rows with status "read" are
-    as many as the articles.
+    The ledger has one row for each thing given, and one for each archive or export that such things stood in; as long
+    as no filter left articles out, the rows with status "read" are as many as the articles.
 
     >>> corpus = Corpus((Article("a", "T", "One.", outlet="X"), Article("b", "T", "Two.", outlet="Y")))
     >>> [article.id for article in corpus.filter(outlet="Y")]
@@ -60,6 +61,11 @@ class Corpus:
 
     def __add__(self, other: Corpus) -> Corpus:
         return Corpus(self.articles + other.articles, self.ledger + other.ledger)
+
+    @property
+    def n_given(self) -> int:
+        """How many things were given: those that were read and those that were skipped."""
+        return sum(row.status != "opened" for row in self.ledger)
 
     @property
     def skipped(self) -> tuple[LedgerRow, ...]:

@@ -24,6 +24,7 @@ def check_design(
     *,
     codebook: str | Path | Codebook | None = None,
     columns: Mapping[str, str] | None = None,
+    outlets: str | Path | None = None,
     settings: Settings | None = None,
     jobs: int = 1,
     cluster: str = "",
@@ -42,8 +43,8 @@ def check_design(
     others : path, paths, folder, DataFrame, Corpus or None
         The other coverage.
     codebook : path, name or Codebook, optional
-    columns : mapping, optional
-        Names of the columns of tables.
+    columns, outlets : optional
+        Names of the columns of tables, and the table of outlets.
     settings : Settings, optional
         All settings at once; or single ones as `options`.
     jobs, cluster, cache, progress : optional
@@ -68,7 +69,7 @@ def check_design(
     """
     chosen = choose_settings(settings, options)
     lenient = chosen.model_copy(update={"allow_small": True})
-    focal, corpus = gather(article, others, settings=lenient, columns=columns)
+    focal, corpus = gather(article, others, settings=lenient, columns=columns, outlets=outlets)
     tell = progress or silent
     book = load_codebook(codebook)
     features = count(focal, corpus, book, chosen, jobs=jobs, cluster=cluster, cache=cache, tell=tell)

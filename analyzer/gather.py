@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from analyzer.article import Article
@@ -19,7 +20,12 @@ _HEAD, _OPENING = 1000, 20  # characters, words
 
 
 def gather(
-    article: Any, others: Any, *, settings: Settings, columns: Mapping[str, str] | None = None
+    article: Any,
+    others: Any,
+    *,
+    settings: Settings,
+    columns: Mapping[str, str] | None = None,
+    outlets: str | Path | None = None,
 ) -> tuple[Article, Corpus]:
     """The focal article, and a corpus of it and the others, sorted by id.
 
@@ -28,8 +34,8 @@ def gather(
     article, others : path, paths, frame, article or corpus
         Whatever `read_corpus` takes; without both, the shipped texts.
     settings : Settings
-    columns : mapping, optional
-        Names of columns in tables, as in `read_corpus`.
+    columns, outlets : optional
+        Names of columns in tables, and the table of outlets, as in `read_corpus`.
 
     Raises
     ------
@@ -46,9 +52,9 @@ def gather(
         article, others = shipped_texts() / "article.txt", shipped_texts() / "coverage"
     if article is None or others is None:
         raise UsageError("compare needs an article and other coverage.", fix="analyzer compare ARTICLE COVERAGE...")
-    own = read_corpus(article, columns=columns)
+    own = read_corpus(article, columns=columns, outlets=outlets)
     focal = _only(own)
-    rest = _set_aside(_renamed(read_corpus(others, columns=columns), focal.id), focal, settings)
+    rest = _set_aside(_renamed(read_corpus(others, columns=columns, outlets=outlets), focal.id), focal, settings)
     whole = own + rest
     if settings.strict and whole.skipped:
         row = whole.skipped[0]

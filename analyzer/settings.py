@@ -165,7 +165,7 @@ def read_settings(path: str | Path) -> dict[str, Any]:
 
 
 def read_inputs(path: str | Path) -> dict[str, Any]:
-    """The ``[inputs]`` of a manifest: article, others, codebook, columns; empty where there are none."""
+    """The ``[inputs]`` of a manifest: article, others, codebook, columns, outlets; empty where there are none."""
     inputs = _read(path).get("inputs", {})
     return dict(inputs) if isinstance(inputs, dict) else {}
 

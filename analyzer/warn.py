@@ -33,7 +33,7 @@ def design_warnings(design: pd.DataFrame, features: Features, corpus: Corpus, se
 
 def _skipped(corpus: Corpus) -> str:
     n = len(corpus.skipped)
-    return f"{n} of {len(corpus.ledger)} things given were not used; they are listed with their reasons." if n else ""
+    return f"{n} of {corpus.n_given} things given were not used; they are listed with their reasons." if n else ""
 
 
 def _languages(features: Features, settings: Settings) -> str:

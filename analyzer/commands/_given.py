@@ -15,6 +15,7 @@ def given(
     config: str | None,
     codebook: str | None,
     columns: list[tuple[str, str]] | None,
+    outlets: str | None,
     options: dict[str, Any],
 ) -> dict[str, Any]:
     """What `compare` and `design` work on: as given, else as the file of settings has it."""
@@ -26,6 +27,7 @@ def given(
         "others": written.get("others") or None,
         "codebook": codebook or written.get("codebook"),
         "columns": dict(columns or written.get("columns") or {}),
+        "outlets": outlets or written.get("outlets"),
         "settings": make_settings((read_settings(config) if config else {}) | options),
     }
 

@@ -28,6 +28,7 @@ def compare(
     config: str | None = None,
     codebook: str | None = None,
     columns: list[tuple[str, str]] | None = None,
+    outlets: str | None = None,
     jobs: int = 0,
     cluster: str = "",
     cache: str | None = None,
@@ -36,7 +37,7 @@ def compare(
     **options: Any,
 ) -> Output:
     """Compare, write the output folder, say what was found."""
-    asked = given(article, others, config, codebook, columns, options)
+    asked = given(article, others, config, codebook, columns, outlets, options)
     comparison = compare_articles(**asked, jobs=jobs, cluster=cluster, cache=cache_file(cache), progress=progress)
     progress("writing")
     folder = save(comparison, Path(output), force=force)

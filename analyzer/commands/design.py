@@ -18,6 +18,7 @@ def design(
     config: str | None = None,
     codebook: str | None = None,
     columns: list[tuple[str, str]] | None = None,
+    outlets: str | None = None,
     jobs: int = 0,
     cluster: str = "",
     cache: str | None = None,
@@ -26,7 +27,7 @@ def design(
     **options: Any,
 ) -> Output:
     """What these articles can bear, gravest first; nothing is compared and nothing written."""
-    asked = given(article, others, config, codebook, columns, options)
+    asked = given(article, others, config, codebook, columns, outlets, options)
     table = check_design(**asked, jobs=jobs, cluster=cluster, cache=cache_file(cache), progress=progress)
     progress("")
     shown = headlines(table)

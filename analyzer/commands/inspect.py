@@ -9,9 +9,15 @@ from analyzer.readers import read_corpus
 from analyzer.text.tokens import WORD
 
 
-def inspect(paths: list[str], *, columns: list[tuple[str, str]] | None = None, no_color: bool = False) -> Output:
+def inspect(
+    paths: list[str],
+    *,
+    columns: list[tuple[str, str]] | None = None,
+    outlets: str | None = None,
+    no_color: bool = False,
+) -> Output:
     """What is read of these paths: encoding, language, date, outlet, words, notes; and what is skipped."""
-    corpus = read_corpus(paths, columns=dict(columns or {}))
+    corpus = read_corpus(paths, columns=dict(columns or {}), outlets=outlets)
     notes = {row.item: row.notes for row in corpus.ledger if row.status == "read"}
     rows = [
         {
@@ -28,7 +34,7 @@ def inspect(paths: list[str], *, columns: list[tuple[str, str]] | None = None, n
         }
         for a in corpus.articles
     ]
-    lines = [f"{len(corpus.ledger)} given, {len(rows)} read, {len(corpus.skipped)} skipped", ""]
+    lines = [f"{corpus.n_given} given, {len(rows)} read, {len(corpus.skipped)} skipped", ""]
     lines += _aligned(["id", "outlet", "group", "published", "language", "encoding", "words"], rows)
     lines += [f"  note: {name}: {note}" for name, own in notes.items() for note in own]
     lines += [f"  skipped: {row.origin}: {row.reason}" for row in corpus.skipped]

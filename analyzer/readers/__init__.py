@@ -1,23 +1,24 @@
 """From files, folders, tables and frames to a Corpus: `read_corpus`, which the package exports as `analyzer.read`.
 
 Reading order: `reading` (what passes between the parts), `given` (which files), `sniff` and `encoding` (what is in
-them), then one file a format (`text`, `table`, `jsonl`, `frame`), and `fields` (from named values to an Article).
-A new format is a function `read_x(file, options)` that yields readings, and its line in `READERS` and `SUFFIXES`.
+them), `formats` (which reader reads it) and `worker` (where), then one file a format, those of documents, containers,
+exports of databases and tables in a folder each, and `fields` (from named values to an Article). A new format is a
+function `read_x(file, options)` that yields readings, and its line in `formats`.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from analyzer.article import Article
 from analyzer.corpus import Corpus, LedgerRow
-from analyzer.errors import UnreadableError, UsageError
+from analyzer.errors import MissingPartError, UnreadableError, UsageError
 from analyzer.readers.characters import has_words
 from analyzer.readers.encoding import check_encoding
 from analyzer.readers.fields import check_columns
 from analyzer.readers.folder import Found, shown
+from analyzer.readers.formats import OPEN, SUFFIXES, format_of, reader_of, stem_of
 from analyzer.readers.frame import Frame, read_frame
 from analyzer.readers.given import find_files
 from analyzer.readers.ids import distinct_names, ids_made_unique, with_unique_ids
@@ -25,36 +26,12 @@ from analyzer.readers.jsonl import read_jsonl
 from analyzer.readers.language import language_code
 from analyzer.readers.lines import is_large, pieces
 from analyzer.readers.loading import STDIN, load
-from analyzer.readers.reading import MAX_BYTES, File, Options, Reader, Reading, skipped, taken
-from analyzer.readers.sniff import REFUSALS, kind_of
-from analyzer.readers.table import read_table
-from analyzer.readers.text import read_markdown, read_text
+from analyzer.readers.matching import matched
+from analyzer.readers.outlets import load_outlets, placed
+from analyzer.readers.reading import MAX_BYTES, File, Options, Reading, reason_of, skipped, taken
+from analyzer.readers.worker import Worker
 
-__all__ = ["READERS", "SUFFIXES", "read_corpus", "read_stream"]
-
-READERS: dict[str, Reader] = {
-    "txt": read_text,
-    "md": read_markdown,
-    "csv": read_table,
-    "tsv": read_table,
-    "jsonl": read_jsonl,
-}
-
-# Ending of a file name to its format; content with a known signature goes before the ending.
-SUFFIXES: dict[str, str] = {
-    "": "txt",
-    ".txt": "txt",
-    ".text": "txt",
-    ".md": "md",
-    ".markdown": "md",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "jsonl",
-}
-_SUFFIX = re.compile(r"(?<=.)\.[a-z][a-z0-9]{0,9}$", re.IGNORECASE)
+__all__ = ["SUFFIXES", "read_corpus", "read_stream"]
 
 Given = str | os.PathLike[str] | Article | Corpus | Frame
 
@@ -67,6 +44,8 @@ def read_corpus(
     encoding: str | None = None,
     day_first: bool = True,
     max_bytes: int = MAX_BYTES,
+    headlines: bool = False,
+    outlets: str | os.PathLike[str] | None = None,
 ) -> Corpus:
     """Read articles, and keep a ledger of everything that was given.
 
@@ -85,6 +64,11 @@ def read_corpus(
         Whether 03/09/2024 is the third of September (the default) or the ninth of March.
     max_bytes : int
         Files that are larger are skipped; of JSON lines, which are read piece by piece, no line may be larger.
+    headlines : bool
+        Whether a row of a list that has titles and no texts becomes an article of its title, where no article that is
+        read with it is the one that it describes.
+    outlets : path, optional
+        A table (`outlets.load_outlets`) that gives domains or outlets their name, group and country.
 
     Returns
     -------
@@ -105,21 +89,28 @@ def read_corpus(
     >>> len(corpus), corpus.ledger[0].status
     (1, 'read')
     """
-    if isinstance(source, Corpus):
+    if isinstance(source, Corpus) and not outlets:
         return source
-    options = Options(
-        check_columns(columns or {}), _language(language), check_encoding(encoding or ""), day_first, max_bytes
-    )
-    things = list(_things(source))
-    paths = [os.fspath(thing) for thing in things if isinstance(thing, str | os.PathLike)]
-    others = [thing for thing in things if not isinstance(thing, str | os.PathLike)]
-    readings = [*_from_files(paths, options), *(reading for thing in others for reading in _from(thing, options))]
-    readings = with_unique_ids(readings)
+    known, spoken = check_columns(columns or {}), _language(language)
+    options = Options(known, spoken, check_encoding(encoding or ""), day_first, max_bytes, headlines)
+    whole = with_unique_ids(matched(_readings(list(_things(source)), options), options))
+    readings = list(placed(whole, load_outlets(outlets) if outlets else None))
     return Corpus(tuple(r.article for r in readings if r.article), tuple(r.row for r in readings))
 
 
+def _readings(things: list[Given], options: Options) -> Iterator[Reading]:
+    """Files first, then what is in memory."""
+    yield from _from_files([os.fspath(thing) for thing in things if isinstance(thing, str | os.PathLike)], options)
+    for thing in things:
+        if not isinstance(thing, str | os.PathLike):
+            yield from _from(thing, options)
+
+
 def read_stream(
-    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, columns: Mapping[str, str] | None = None
+    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    columns: Mapping[str, str] | None = None,
+    outlets: str | os.PathLike[str] | None = None,
 ) -> Iterator[Reading]:
     """Read paths file by file, for more articles than fit into memory: what `read_corpus` reads, in its order.
 
@@ -134,7 +125,8 @@ def read_stream(
     if not paths:
         raise UnreadableError("Nothing to read: the list is empty.", fix="Give a file, a folder or a pattern.")
     options = Options(check_columns(columns or {}), "", "", True, MAX_BYTES)
-    return ids_made_unique(_from_files([os.fspath(path) for path in paths], options))
+    readings = ids_made_unique(_from_files([os.fspath(path) for path in paths], options))
+    return placed(readings, load_outlets(outlets) if outlets else None)
 
 
 def _language(language: str | None) -> str:
@@ -167,16 +159,17 @@ def _wrong_type(thing: object) -> UsageError:
 
 def _from_files(paths: list[str], options: Options) -> Iterator[Reading]:
     found = find_files(paths, options) if paths else []
-    stems = [_SUFFIX.sub("", os.path.basename(file.path)) for file in found]
+    stems = [stem_of(os.path.basename(file.path)) for file in found]
     folders = [file.folder or os.path.basename(os.path.dirname(file.path)) * (not file.root) for file in found]
-    for file, stem, name in zip(found, stems, distinct_names(stems, folders), strict=True):
-        try:
-            yield from _read_file(file, stem, name, options)
-        except UnreadableError as error:
-            yield skipped(file.origin, shown(os.path.basename(file.path)), error.what, file.notes)
+    with Worker() as worker:
+        for file, stem, name in zip(found, stems, distinct_names(stems, folders), strict=True):
+            try:
+                yield from _read_file(file, stem, name, options, worker)
+            except (UnreadableError, MissingPartError) as error:
+                yield skipped(file.origin, shown(os.path.basename(file.path)), reason_of(error), file.notes)
 
 
-def _read_file(file: Found, stem: str, name: str, options: Options) -> Iterator[Reading]:
+def _read_file(file: Found, stem: str, name: str, options: Options, worker: Worker) -> Iterator[Reading]:
     if file.reason:
         raise UnreadableError(file.reason)
     if is_large(file.path):
@@ -184,8 +177,9 @@ def _read_file(file: Found, stem: str, name: str, options: Options) -> Iterator[
             yield from read_jsonl(_given(file, data, stem, name, line=line), options)
         return
     data = load(file.path, options.max_bytes)
-    reader, notes = _reader(file, data)
-    yield from list(reader(_given(file, data, stem, name, notes), options))
+    kind, notes = format_of(os.path.basename(file.path), data, given=not file.root)
+    read = reader_of(kind) if kind in OPEN else worker.reader(kind)
+    yield from read(_given(file, data, stem, name, notes), options)
 
 
 def _given(file: Found, data: bytes, stem: str, name: str, notes: tuple[str, ...] = (), *, line: int = 0) -> File:
@@ -201,20 +195,6 @@ def _given(file: Found, data: bytes, stem: str, name: str, notes: tuple[str, ...
         notes=file.notes + notes,
         line=line,
     )
-
-
-def _reader(file: Found, data: bytes) -> tuple[Reader, tuple[str, ...]]:
-    """The reader for the content, and a note when it was a guess."""
-    kind = kind_of(data)
-    if kind and kind not in READERS:
-        raise UnreadableError(REFUSALS[kind])
-    match = _SUFFIX.search(os.path.basename(file.path))
-    suffix = match[0].lower() if match else ""
-    if kind or suffix in SUFFIXES:
-        return READERS[kind or SUFFIXES[suffix]], ()
-    if file.root:
-        raise UnreadableError(f"{suffix} is not a format of articles; save it as .txt, or give the file by its name")
-    return read_text, (f"{suffix} is not known; read as plain text",)
 
 
 def _from(thing: Given, options: Options) -> Iterator[Reading]:

@@ -49,3 +49,12 @@ def cut_blank_lines(text: str) -> str:
     start = text.rfind("\n", 0, first) + 1
     end = text.find("\n", len(text.rstrip()))
     return text[start : end if end >= start else len(text)] if first < len(text) else ""
+
+
+def one_line(said: object, most: int = 200) -> str:
+    """What a parser of others says of a file, as part of a sentence.
+
+    >>> one_line("Invalid data\\n\\nat 7 ")
+    'Invalid data at 7'
+    """
+    return whole_characters(" ".join(str(said).split())[:most])

@@ -14,6 +14,7 @@ from analyzer.article import Article
 from analyzer.errors import one_of
 from analyzer.readers.characters import cut_blank_lines, has_words, plain_lines, whole_characters
 from analyzer.readers.dates import parse_date
+from analyzer.readers.interchange import unfolded
 from analyzer.readers.language import detect_language, language_code
 from analyzer.readers.reading import Options, Pairs, Reading, skipped, taken
 
@@ -21,10 +22,16 @@ FIELDS = ("id", "title", "text", "outlet", "group", "date", "language", "url", "
 
 # Other names that a field goes by, the first that is present counts; upper case, spaces, "-" and "." do not matter.
 ALIASES: dict[str, tuple[str, ...]] = {
-    "id": ("article_id", "uid"),
-    "title": ("headline", "head"),
-    "text": ("body", "content", "full_text", "fulltext", "article_text", "article_body", "articlebody", "maintext"),
-    "outlet": ("source", "publisher", "publication", "newspaper", "medium", "media_name", "source_name", "domain"),
+    "id": ("article_id", "uid", "uuid", "stories_id"),
+    "title": ("headline", "head", "webtitle", "headline_main"),
+    "text": (
+        *("body", "content", "full_text", "fulltext", "article_text", "article_body", "articlebody", "maintext"),
+        *("bodytext", "fields_bodytext", "body_paragraphs", "lead_paragraph", "abstract"),
+    ),
+    "outlet": (
+        *("source", "publisher", "publication", "newspaper", "medium", "media_name", "source_name", "source_title"),
+        *("source_domain", "thread_site", "domain", "source_uri"),
+    ),
     "group": ("outlet_group",),
     "date": (
         "published",
@@ -36,13 +43,18 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "datepublished",
         "pub_date",
         "pubdate",
+        "date_publish",
+        "webpublicationdate",
         "seendate",
     ),
     "language": ("lang", "language_code"),
     "url": ("link", "web_url", "weburl", "href"),
-    "author": ("byline", "authors", "creator"),
+    "author": ("byline", "authors", "creator", "byline_original", "fields_byline"),
     "note": ("notes", "comment"),
 }
+
+# Columns that hold a part of the text, and which; they are taken where there is no other.
+PARTS = {"lead_paragraph": "first paragraph only", "abstract": "abstract only"}
 
 _LINES_KEPT = ("text", "note")
 
@@ -105,7 +117,7 @@ def sort_out(pairs: Iterable[tuple[str, str]], columns: Mapping[str, str]) -> tu
     found = match_columns([name for name, _ in listed], columns)
     fields = {field: listed[position][1] for field, position in found.items() if listed[position][1].strip()}
     rest = [pair for position, pair in enumerate(listed) if position not in found.values() and pair[1].strip()]
-    return fields, tuple((name.strip(), value) for name, value in rest)
+    return fields, unfolded(tuple((name.strip(), value) for name, value in rest))
 
 
 def to_reading(

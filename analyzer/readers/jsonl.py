@@ -10,9 +10,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analyzer.errors import UnreadableError
+from analyzer.readers.exports.lists import is_list, list_reading
+from analyzer.readers.fields import ALIASES, match_columns, plain_name
 from analyzer.readers.reading import File, Options, Pairs, Reading, skipped
-from analyzer.readers.rows import require_text, row_reading
+from analyzer.readers.rows import as_text, require_text, row_reading
 from analyzer.readers.text import plain_text
+
+# Where the interfaces of databases keep their articles, the outermost first.
+ENVELOPES = ("articles", "response", "results", "docs", "posts", "stories", "items")
+_MOST_ENVELOPES = 3
+_PIECES = ("name", "sentence", "text", "paragraph")
+_TEXTS = frozenset(("text", *ALIASES["text"]))
 
 
 class Value(NamedTuple):
@@ -36,11 +44,14 @@ def read_jsonl(file: File, options: Options) -> Iterator[Reading]:
     values = parse_lines(decoded.text, file.line) if file.line else parse_json(decoded.text)
     for place, value, reason in values:
         origin, name = f"{file.origin}, {place}", f"{file.name}-row{place.split()[1]}"
-        reason = reason or _no_article(value, options)
-        if reason:
-            yield skipped(origin, name, reason)
+        pairs = _pairs(value)
+        reason = reason or _no_article(value, pairs, options)
+        if not reason:
+            yield row_reading(pairs, file, options, origin, name, decoded.encoding, notes)
+        elif is_list([key for key, _ in pairs], options):
+            yield list_reading(pairs, file, options, origin, name, notes)
         else:
-            yield row_reading(_pairs(value), file, options, origin, name, decoded.encoding, notes)
+            yield skipped(origin, name, reason)
 
 
 def parse_json(text: str) -> list[Value]:
@@ -85,39 +96,63 @@ def _loads(place: str, text: str) -> Value:
 
 
 def _items(value: object) -> list[object]:
-    """The articles of a whole JSON file."""
-    if isinstance(value, dict) and isinstance(value.get("articles"), list):
-        value = value["articles"]
+    """The articles of a whole JSON file, which databases put into an envelope: {"response": {"results": [...]}}."""
+    for _ in range(_MOST_ENVELOPES):
+        inner = _inside(value)
+        if inner is None:
+            break
+        value = inner
     items = value if isinstance(value, list) else [value]
     if not items:
         raise UnreadableError("an empty JSON array")
     return items
 
 
-def _no_article(value: object, options: Options) -> str:
+def _inside(value: object) -> object:
+    """What an envelope holds, or None for anything that is not one."""
+    if not isinstance(value, dict) or "text" in match_columns(list(value), {}):
+        return None
+    return next((value[key] for key in ENVELOPES if isinstance(value.get(key), list | dict)), None)
+
+
+def _no_article(value: object, pairs: Pairs, options: Options) -> str:
     """Why a parsed value is no article, or ""."""
     if not isinstance(value, dict):
         return "not a JSON object"
     try:
-        require_text(list(value), options.columns)
+        require_text([key for key, _ in pairs], options.columns)
     except UnreadableError as error:
         return error.what
     return ""
 
 
 def _pairs(value: object) -> Pairs:
-    return tuple((key, _as_text(item)) for key, item in value.items()) if isinstance(value, dict) else ()
+    """Keys and values of an object; of an object in it that has no name, each value as "outer.inner"."""
+    if not isinstance(value, dict):
+        return ()
+    pairs: list[tuple[str, str]] = []
+    for key, item in value.items():
+        if isinstance(item, dict) and item and not isinstance(item.get("name"), str):
+            pairs += [(f"{key}.{inner}", _as_text(thing)) for inner, thing in item.items()]
+        else:
+            pairs.append((key, _as_text(item, lines=plain_name(key) in _TEXTS)))
+    return tuple(pairs)
 
 
-def _as_text(value: object) -> str:
-    """A JSON value as a field: strings of a list joined by semicolons, an object by its name where it has one."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return "; ".join(value)
-    if isinstance(value, dict) and isinstance(value.get("name"), str):
-        return str(value["name"])
-    try:
-        return json.dumps(value, ensure_ascii=False)
-    except RecursionError:
-        return "(nested too deeply)"
+def _as_text(value: object, *, lines: bool = False) -> str:
+    """A JSON value as a field: names joined by semicolons, paragraphs by blank lines, an object by its name."""
+    if isinstance(value, list) and (lines or not any(isinstance(item, list) for item in value)):
+        pieces = [_piece(item) for item in value]
+        if pieces and None not in pieces:
+            sentences = any(isinstance(item, dict) and "sentence" in item for item in value)
+            return (" " if sentences else "\n\n" if lines else "; ").join(filter(None, pieces))
+    return as_text(value)
+
+
+def _piece(item: object) -> str | None:
+    """An item of a list: a string, the name or sentence of an object, or the sentences of a paragraph."""
+    if isinstance(item, dict):
+        item = next((item[key] for key in _PIECES if isinstance(item.get(key), str)), None)
+    if isinstance(item, list) and all(isinstance(inner, str) for inner in item):
+        return " ".join(item)
+    return item if isinstance(item, str) else None

@@ -16,9 +16,10 @@ from itertools import chain
 from threading import Lock
 
 from analyzer.errors import UnreadableError
+from analyzer.readers.exports.lists import is_list, list_reading
 from analyzer.readers.fields import match_columns
 from analyzer.readers.reading import File, Options, Pairs, Reading, skipped
-from analyzer.readers.rows import missing_columns, require_text, row_reading
+from analyzer.readers.rows import all_named, missing_columns, require_text, row_reading
 from analyzer.readers.text import plain_text
 
 DELIMITERS = ",;\t|"
@@ -61,7 +62,9 @@ def read_table(file: File, options: Options) -> Iterator[Reading]:
     """
     decoded = plain_text(file, options)
     table = parse_table(decoded.text, options.columns)
-    require_text(table.names, options.columns)
+    listed = is_list(table.names, options)
+    if not listed:
+        require_text(table.names, options.columns)
     if not table.rows:
         raise UnreadableError("no rows below the header")
     notes = tuple(filter(None, (*file.notes, decoded.note, *missing_columns(table.names, options.columns))))
@@ -69,14 +72,15 @@ def read_table(file: File, options: Options) -> Iterator[Reading]:
         origin, name = f"{file.origin}, row {row.number}", f"{file.name}-row{row.number}"
         if row.reason:
             yield skipped(origin, name, row.reason)
+        elif listed:
+            yield list_reading(named(table, row), file, options, origin, name, notes)
         else:
             yield row_reading(named(table, row), file, options, origin, name, decoded.encoding, notes)
 
 
 def named(table: Table, row: Row) -> Pairs:
     """The cells of a row with the names of their columns; a column without a name is called by its position."""
-    names = [name or f"column {position}" for position, name in enumerate(table.names, start=1)]
-    return tuple(zip(names, row.cells, strict=False))
+    return tuple(zip(all_named(table.names), row.cells, strict=False))
 
 
 def parse_table(text: str, columns: Mapping[str, str] | None = None) -> Table:

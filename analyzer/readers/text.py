@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from analyzer.errors import UnreadableError
 from analyzer.readers.characters import cut_blank_lines, has_words, plain_lines
 from analyzer.readers.encoding import Decoded, decode
-from analyzer.readers.fields import sort_out, to_reading
+from analyzer.readers.fields import plain_name, sort_out, to_reading
 from analyzer.readers.header import split_header
 from analyzer.readers.reading import File, Options, Reading
 from analyzer.readers.sniff import REFUSALS, binary_reason, kind_of_text
@@ -65,10 +65,13 @@ def _read(file: File, options: Options, *, markdown: bool) -> Reading:
     # A text is what stands below the header; a key of that name is one more value, not the article.
     extra += tuple((field, declared.pop(field)) for field in ("text",) if field in declared)
     fields = {**declared, **file.known}
+    none = {plain_name(key) for key, value in header.pairs if not value}  # said to be empty, so not guessed
     notes = [*file.notes, decoded.note, header.note]
     body = cut_blank_lines(header.body)
     if fields.get("title"):
-        fields["text"] = _without_title(body, fields["title"], markdown=markdown)
+        fields["text"] = without_title(body, fields["title"], markdown=markdown)
+    elif "title" in none:
+        fields["text"] = body
     else:
         fields["title"], fields["text"] = split_title(body, markdown=markdown)
         notes.append("title taken from the first line" if fields["title"] else "no title found")
@@ -78,7 +81,7 @@ def _read(file: File, options: Options, *, markdown: bool) -> Reading:
         extra + file.extra,
         origin=file.origin,
         name=file.name,
-        outlet=file.outlet,
+        outlet="" if "outlet" in none else file.outlet,
         options=options,
         encoding=decoded.encoding,
         notes=tuple(filter(None, notes)),
@@ -104,7 +107,12 @@ def split_title(body: str, *, markdown: bool = False) -> tuple[str, str]:
     return title, cut_blank_lines(rest)
 
 
-def _without_title(body: str, title: str, *, markdown: bool) -> str:
+def without_title(body: str, title: str, *, markdown: bool = False) -> str:
+    """The text without its first line, where that repeats the title.
+
+    >>> without_title("Leaders  meet\\n\\nThey talked.", "Leaders meet")
+    'They talked.'
+    """
     line, _, rest = body.partition("\n")
     same = _alike(_bare(line, markdown=markdown)) == _alike(title)
     return cut_blank_lines(rest) if same else body

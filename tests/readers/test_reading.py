@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from analyzer import errors
 from analyzer.article import Article
 from analyzer.corpus import Corpus
-from analyzer.readers import READERS, SUFFIXES, read_corpus
+from analyzer.readers import SUFFIXES, read_corpus
+from analyzer.readers.formats import OPEN, READERS
 from analyzer.readers.sniff import REFUSALS
 
 TEXT = "The ministers met on Tuesday. They agreed to open the harbour to small boats again."
 ROW = {"txt": TEXT, "md": f"# Harbour opens\n\n{TEXT}", "csv": f"title,text\nHarbour opens,{TEXT}\n"}
 ROW |= {"tsv": f"title\ttext\nHarbour opens\t{TEXT}\n", "jsonl": f'{{"title": "Harbour opens", "text": "{TEXT}"}}\n'}
-FORMATS = sorted(READERS)
+FORMATS = sorted(OPEN)
 
 PIECES = st.sampled_from(
     [
@@ -64,7 +65,7 @@ def check_laws(corpus: Corpus) -> None:
     read = [row for row in corpus.ledger if row.status == "read"]
     assert [row.item for row in read] == [article.id for article in corpus]
     assert len({article.id for article in corpus}) == len(corpus)
-    assert len(read) + len(corpus.skipped) == len(corpus.ledger)
+    assert len(read) + len(corpus.skipped) == corpus.n_given
     assert all(row.reason for row in corpus.skipped)
     assert not any(row.reason for row in read)
     assert all(isinstance(note, str) and note for row in corpus.ledger for note in row.notes)
@@ -136,7 +137,7 @@ def test_each_format_reads_every_common_encoding(format_: str, encoding: str, tm
         (b"\xff\xd8\xff\xe0", "image"),
         (b"RIFF\x10\x00\x00\x00WEBP", "image"),
         (b"\x1f\x8b\x08", "compressed"),
-        (b"{\\rtf1 text}", "RTF"),
+        (b"{\\rtf1 {\\pict 00}}", "no words"),
         (b"<!-- saved -->\n<!DOCTYPE html><title>a</title>", "HTML"),
         ("<html>".encode("utf-16"), "HTML"),
         (b"<?xml version='1.0'?><rss/>", "XML"),
@@ -156,7 +157,7 @@ def test_what_is_no_text_is_named(format_: str, data: bytes, word: str, tmp_path
 def test_every_refusal_says_what_to_do() -> None:
     """Each kind of file that is not read comes with a way to make it readable."""
     assert all("; " in reason for reason in REFUSALS.values())
-    assert set(SUFFIXES.values()) == set(READERS)
+    assert set(SUFFIXES.values()) <= set(READERS)
 
 
 def test_a_corpus_is_returned_as_it_is() -> None:
