@@ -10,7 +10,7 @@ import analyzer
 from analyzer.errors import UnreadableError
 from analyzer.readers.formats import format_of
 from analyzer.readers.reading import File, Options, Reading
-from tests.readers.making.damage import SEEDS, damaged
+from tests.fuzzing.mutations import SEEDS, damaged
 from tests.readers.making.pages import FRENCH, HARBOUR, RIVER, RUSSIAN, body, paragraphs
 
 pytest.importorskip("lxml", reason="the extra formats is not installed")

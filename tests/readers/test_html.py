@@ -14,7 +14,7 @@ import analyzer
 from analyzer.errors import MissingPartError, UnreadableError
 from analyzer.readers.extras import needed
 from analyzer.readers.reading import File, Options, Reading
-from tests.readers.making.damage import SEEDS, damaged
+from tests.fuzzing.mutations import SEEDS, damaged
 from tests.readers.making.pages import GERMAN, HARBOUR, PAGES, RUSSIAN, body, linked, newspaper, paragraphs
 
 pytest.importorskip("trafilatura", reason="the extra formats is not installed")

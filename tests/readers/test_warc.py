@@ -13,7 +13,7 @@ import analyzer
 from analyzer.errors import UnreadableError
 from analyzer.readers.formats import format_of
 from analyzer.readers.reading import File, Options, Reading
-from tests.readers.making.damage import SEEDS, damaged
+from tests.fuzzing.mutations import SEEDS, damaged
 from tests.readers.making.pages import HARBOUR, body, cyrillic, newspaper, wordpress
 
 pytest.importorskip("warcio", reason="the extra formats is not installed")

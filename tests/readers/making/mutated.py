@@ -1,36 +1,20 @@
-"""Files that something has happened to: bytes turned, cut out, repeated and put in."""
+"""Files that something has happened to, and what is true of whatever is read of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from hypothesis import strategies as st
-
 from analyzer.errors import UnreadableError
 from analyzer.readers.reading import File, Options, Reading
+from tests.fuzzing.mutations import SEEDS, damaged
 
-Changes = list[tuple[int, int, int, bytes]]
-
-changes: st.SearchStrategy[Changes] = st.lists(
-    st.tuples(st.integers(0, 3), st.integers(0, 10**6), st.integers(1, 200), st.binary(min_size=1, max_size=8)),
-    min_size=1,
-    max_size=6,
-)
+Changes = tuple[int, int]
+changes = SEEDS
 
 
 def changed(data: bytes, what: Changes) -> bytes:
-    """The file after all that."""
-    for kind, place, length, put in what:
-        at = place % (len(data) + 1)
-        if kind == 0:
-            data = data[:at] + put + data[at + len(put) :]
-        elif kind == 1:
-            data = data[:at] + data[at + length :]
-        elif kind == 2:
-            data = data[:at] + data[at : at + length] * 3 + data[at + length :]
-        else:
-            data = data[:at] + put + data[at:]
-    return data
+    """The file with some places changed."""
+    return damaged(data, *what)
 
 
 def read_all(read: Callable[[File, Options], Iterator[Reading]], data: bytes) -> list[Reading]:
