@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import logging
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,12 +19,12 @@ from urllib.parse import urlsplit
 from analyzer.errors import UnreadableError
 from analyzer.readers.containers._guarded import guarded
 from analyzer.readers.containers._records import Piece, records
-from analyzer.readers.containers.zipped import MOST_MEMBERS, MOST_UNPACKED, _unpacked
+from analyzer.readers.containers.zipped import MOST_UNPACKED, members_read, opened_zip
 from analyzer.readers.extras import needed
-from analyzer.readers.folder import natural_key, shown
+from analyzer.readers.folder import shown
 from analyzer.readers.formats import READERS, reader_of
 from analyzer.readers.incomplete import INCOMPLETE
-from analyzer.readers.members import DEEPEST, read_member
+from analyzer.readers.members import DEEPEST
 from analyzer.readers.reading import File, Options, Reading, accounted, skipped
 from analyzer.readers.sniff import REFUSALS, kind_of, kind_of_head
 
@@ -160,28 +159,8 @@ def read_wacz(file: File, options: Options) -> Iterator[Reading]:
     UnreadableError
         When it is no whole ZIP archive, or there is no web archive in it.
     """
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(file.data))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise UnreadableError(f"a broken WACZ archive ({error})") from error
+    archive = opened_zip(file.data)
     members = [m for m in archive.infolist() if re.match(r"archive/[^/]+\.warc(?:\.gz)?\Z", m.filename, re.IGNORECASE)]
     if not members:
         raise UnreadableError("a WACZ archive without a web archive in it")
-    if len(members) > MOST_MEMBERS:
-        raise UnreadableError(f"more than {MOST_MEMBERS:,} web archives in one")
-    members.sort(key=lambda member: natural_key(member.filename))
-    yield from accounted(file, _archives(archive, members, file, options))
-
-
-def _archives(
-    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], file: File, options: Options
-) -> Iterator[Reading]:
-    left = MOST_UNPACKED
-    for member in members:
-        try:
-            data = _unpacked(archive, member, min(options.max_bytes, left))
-        except UnreadableError as error:
-            yield skipped(f"{file.origin}/{shown(member.filename)}", shown(member.filename), error.what)
-            continue
-        left -= len(data)
-        yield from read_member(member.filename, data, file, options, kind="warc")
+    yield from accounted(file, members_read(archive, members, file, options, kind="warc"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analyzer.errors import UnreadableError
 from analyzer.readers.folder import natural_key, shown
@@ -28,22 +28,33 @@ def read_zip(file: File, options: Options) -> Iterator[Reading]:
     UnreadableError
         When it is no whole archive, or has more than 100,000 members.
     """
+    archive = opened_zip(file.data)
+    members = [member for member in archive.infolist() if not member.filename.endswith("/")]
+    yield from accounted(file, members_read(archive, members, file, options))
+
+
+def opened_zip(data: bytes) -> zipfile.ZipFile:
+    """The archive, or `UnreadableError` when it is no whole one."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(file.data))
+        return zipfile.ZipFile(io.BytesIO(data))
     except Exception as error:  # `zipfile` lets through whatever its parts raise on broken archives
         raise UnreadableError(f"a broken ZIP archive ({error})") from error
-    members = [member for member in archive.infolist() if not member.filename.endswith("/")]
+
+
+def members_read(
+    archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], file: File, options: Options, *, kind: str = ""
+) -> Iterator[Reading]:
+    """The articles of some members in natural order, all of one format if it is given.
+
+    Raises
+    ------
+    UnreadableError
+        When there are more than 100,000.
+    """
     if len(members) > MOST_MEMBERS:
         raise UnreadableError(f"more than {MOST_MEMBERS:,} members; unpack it and give the folder")
-    members.sort(key=lambda member: natural_key(member.filename))
-    yield from accounted(file, _members(archive, members, file, options))
-
-
-def _members(
-    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], file: File, options: Options
-) -> Iterator[Reading]:
     left = MOST_UNPACKED
-    for member in members:
+    for member in sorted(members, key=lambda member: natural_key(member.filename)):
         path = member.filename
         try:
             data = _unpacked(archive, member, min(options.max_bytes, left))
@@ -51,7 +62,7 @@ def _members(
             yield skipped(f"{file.origin}/{shown(path)}", shown(path), error.what)
             continue
         left -= len(data)
-        yield from read_member(path, data, file, options)
+        yield from read_member(path, data, file, options, kind=kind)
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
