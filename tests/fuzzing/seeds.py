@@ -28,11 +28,8 @@ _EXPORTS: dict[str, Callable[[], list[str]]] = {
     "ris": lambda: [exports.ris()],
     "europresse": lambda: [exports.europresse()],
 }
-_SHEET = (
-    "<table:table table:name='News'><table:table-row><table:table-cell><text:p>text</text:p></table:table-cell>"
-    f"</table:table-row><table:table-row><table:table-cell><text:p>{_TEXT}</text:p></table:table-cell></table:table-row>"
-    "</table:table>"
-)
+_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+_SHEET = "".join(f"<table:table-row>{_CELL.format(cell)}</table:table-row>" for cell in ("text", _TEXT))
 _LINES = _TEXT.split("\n\n")
 _MADE: dict[str, Callable[[], list[bytes]]] = {
     "html": lambda: [page().data for page in pages.PAGES.values()],
@@ -48,7 +45,9 @@ _MADE: dict[str, Callable[[], list[bytes]]] = {
     "epub": lambda: [packed.epub({"a.xhtml": f"<html><body><h1>Harbour opens</h1><p>{_LINES[0]}</p></body></html>"})],
     "xlsx": lambda: [sheets.xlsx({"News": [["title", "text"], ["Harbour opens", _TEXT], ["Sun", 7]]})],
     "xls": lambda: [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)],  # nothing here writes the old format
-    "ods": lambda: [packed.odt(_SHEET, kind="spreadsheet")],
+    "ods": lambda: [
+        packed.odt(f'<table:table table:name="News">{_SHEET}</table:table>', kind="spreadsheet", manifest="<m/>")
+    ],
     "parquet": lambda: [sheets.parquet({"title": ["Harbour opens"] * 9, "text": [_TEXT] * 9})],
     "sqlite": lambda: [sheets.sqlite("CREATE TABLE a (title, text)", rows={"a": [["Harbour opens", _TEXT]] * 9})],
 }

@@ -13,6 +13,18 @@ from tests.fuzzing.mutations import mutated
 from tests.fuzzing.seeds import seeds
 
 
+@pytest.mark.parametrize("kind", sorted({*FORMATS} - {"xls"}))  # nothing at hand writes the old format
+def test_what_is_begun_with_is_read(kind: str) -> None:
+    """The valid file of each format is read, so that what happens to it afterwards tells something."""
+    with Worker() as worker:
+        for data in seeds(kind):
+            try:
+                found = list(worker.reader(kind)(File(data, f"a.{kind}", "a"), Options()))
+            except MissingPartError:
+                pytest.skip("the parser is not installed")
+            assert any(reading.article for reading in found)
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_mutated_files_keep_the_laws(kind: str) -> None:
     """Files of each format with some bytes changed end in rows or a reason, never in another error.
