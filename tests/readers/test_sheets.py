@@ -238,6 +238,13 @@ def test_all_are_read_from_a_folder(tmp_path) -> None:
     assert [row.status for row in corpus.ledger] == ["read", "read", "opened", "read", "read", "opened", "skipped"]
 
 
+def test_a_database_that_ends_at_once_is_broken() -> None:
+    """Of fewer bytes than a page has there is nothing to ask; of none, SQLite says that memory is over."""
+    for data in (b"", b"SQLite format 3\x00"):
+        with pytest.raises(UnreadableError, match="ends in its first page"):
+            read(read_sqlite, data)
+
+
 FILES: dict[str, tuple[Callable[[File, Options], Iterator[Reading]], Callable[[], bytes]]] = {
     "excel": (read_excel, lambda: xlsx({"News": NEWS})),
     "parquet": (read_parquet, lambda: parquet({"text": ["They met."] * 9, "title": ["A"] * 9}, compression="NONE")),

@@ -20,6 +20,7 @@ from analyzer.readers.rows import sheet_readings
 MOST_TABLES = 1000
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 _VIRTUAL = re.compile(r"\s*CREATE(?:\s+|/\*.*?\*/|--[^\n]*\n)+VIRTUAL\b", re.IGNORECASE | re.DOTALL)
+_SMALLEST = 512  # bytes of a page
 _WRITE_AHEAD = slice(18, 20)  # two bytes that say how the database is written; 2 stands for a log beside it
 
 
@@ -31,6 +32,8 @@ def read_sqlite(file: File, options: Options) -> Iterator[Reading]:
     UnreadableError
         When it is broken, or has more than 1,000 tables or none.
     """
+    if len(file.data) < _SMALLEST:
+        raise UnreadableError("a broken SQLite database (it ends in its first page)")
     with closing(sqlite3.connect(":memory:")) as database:
         database.text_factory = lambda data: data.decode("utf-8", "replace")
         try:
