@@ -24,11 +24,13 @@ from analyzer.readers.given import find_files
 from analyzer.readers.ids import distinct_names, ids_made_unique, with_unique_ids
 from analyzer.readers.jsonl import read_jsonl
 from analyzer.readers.language import language_code
+from analyzer.readers.large_tables import is_large_table, table_pieces
 from analyzer.readers.lines import is_large, pieces
 from analyzer.readers.loading import STDIN, load
 from analyzer.readers.matching import matched
 from analyzer.readers.outlets import load_outlets, placed
 from analyzer.readers.reading import MAX_BYTES, File, Options, Reading, reason_of, skipped, taken
+from analyzer.readers.table import read_table
 from analyzer.readers.worker import Worker
 
 __all__ = ["SUFFIXES", "read_corpus", "read_stream"]
@@ -63,7 +65,7 @@ def read_corpus(
     day_first : bool
         Whether 03/09/2024 is the third of September (the default) or the ninth of March.
     max_bytes : int
-        Files that are larger are skipped; of JSON lines, which are read piece by piece, no line may be larger.
+        Files that are larger are skipped; of JSON lines and tables, which are read piece by piece, no line or row may be.
     headlines : bool
         Whether a row of a list that has titles and no texts becomes an article of its title, where no article that is
         read with it is the one that it describes.
@@ -175,6 +177,13 @@ def _read_file(file: Found, stem: str, name: str, options: Options, worker: Work
     if is_large(file.path):
         for line, data in pieces(file.path, options.max_bytes):
             yield from read_jsonl(_given(file, data, stem, name, line=line), options)
+        return
+    if is_large_table(file.path, options.max_bytes):
+        before = 0
+        for data in table_pieces(file.path, options.max_bytes):
+            for reading in read_table(_given(file, data, stem, name, line=before), options):
+                before += 1
+                yield reading
         return
     data = load(file.path, options.max_bytes)
     kind, notes = format_of(os.path.basename(file.path), data, given=not file.root)

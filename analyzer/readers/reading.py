@@ -30,7 +30,7 @@ class Options:
     day_first : bool
         Whether 03/09/2024 is the third of September.
     max_bytes : int
-        Larger files are skipped, but for JSON lines, of which no line may be larger.
+        Larger files are skipped, but for JSON lines and tables, of which no line or row may be larger.
     headlines : bool
         Whether what has a title and no text (a row of a list, a record) becomes an article of its title alone.
     """
@@ -62,7 +62,8 @@ class File:
         Its other columns.
     notes : tuple of str
     line : int
-        Of a piece of JSON lines the number of the first; 0 for a whole file.
+        Of a piece of JSON lines the number of the first, of a piece of a table how many rows stand before it; 0 for a
+        whole file.
     depth : int
         How many archives it stands in.
     """

@@ -69,7 +69,8 @@ def read_table(file: File, options: Options) -> Iterator[Reading]:
         raise UnreadableError("no rows below the header")
     notes = tuple(filter(None, (*file.notes, decoded.note, *missing_columns(table.names, options.columns))))
     for row in table.rows:
-        origin, name = f"{file.origin}, row {row.number}", f"{file.name}-row{row.number}"
+        number = file.line + row.number
+        origin, name = f"{file.origin}, row {number}", f"{file.name}-row{number}"
         if row.reason:
             yield skipped(origin, name, row.reason)
         elif listed:
