@@ -65,7 +65,7 @@ def read_corpus(
     day_first : bool
         Whether 03/09/2024 is the third of September (the default) or the ninth of March.
     max_bytes : int
-        Files that are larger are skipped; of JSON lines and tables, which are read piece by piece, no line or row may be.
+        Files that are larger are skipped; of JSON lines and tables, read piece by piece, no line or row may be larger.
     headlines : bool
         Whether a row of a list that has titles and no texts becomes an article of its title, where no article that is
         read with it is the one that it describes.
