@@ -112,10 +112,10 @@ def skipped(origin: str, item: str, reason: str, notes: tuple[str, ...] = (), *,
 def reason_of(error: UnreadableError | MissingPartError) -> str:
     """An error as the reason of a row: what it is, and the line that installs what is missing.
 
-    >>> reason_of(MissingPartError("PDF files need more", fix="pip install ..."))
+    >>> reason_of(MissingPartError("PDF files need more.", fix="pip install ..."))
     'PDF files need more; pip install ...'
     """
-    return "; ".join(filter(None, (error.what, error.fix)))
+    return "; ".join(filter(None, (error.what.rstrip("."), error.fix))) if error.fix else error.what
 
 
 def taken(article: Article, notes: tuple[str, ...] = ()) -> Reading:
