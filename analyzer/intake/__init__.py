@@ -23,13 +23,12 @@ from analyzer.intake.targets import Target, beside, check_target, put, target_of
 from analyzer.intake.writing import Form, form_of, open_form
 from analyzer.progress import counted, silent
 from analyzer.readers import read_stream
-from analyzer.readers.completeness import why_incomplete
 from analyzer.readers.ids import ids_made_unique
+from analyzer.readers.incomplete import INCOMPLETE, why_incomplete
 from analyzer.readers.matching import matched
 from analyzer.readers.outlets import Outlets, load_outlets, placed
 from analyzer.readers.reading import Options, Reading
 
-INCOMPLETE = "incomplete"
 _TOGETHER = 200_000_000  # characters
 Path_ = str | os.PathLike[str]
 
@@ -215,7 +214,7 @@ class _Tally:
 
     def _count(self, article: Article) -> None:
         if reason := dict(article.extra).get(INCOMPLETE):
-            self._incomplete[reason] += 1
+            self._incomplete[reason.partition(":")[0]] += 1  # without the words of each text
         if self._outlets and self._outlets.of(article) is None:
             self._unknown[article.outlet or "none given"] += 1
 

@@ -14,13 +14,15 @@ _SHORT = 200  # characters of a line that calls; a paragraph of the article is l
 
 # In a short line near the end they are words of the page and not of the article.
 _CALLS = (
-    r"(?:to|please) (?:continue|keep) reading",
-    r"(?:subscribe|sign up|sign in|log in|register)(?: now)? to (?:continue|keep|read|access|unlock)",
+    r"(?:to|please) (?:continue|keep|carry on) reading",
+    r"(?:subscribe|sign up|sign in|log in|register)(?: now| today| here| for free)? (?:to|and) "
+    r"(?:continue|keep|read|view|see|access|unlock)",
     r"(?:already|not yet) an? (?:subscriber|member)",
-    r"this (?:article|story|content) is (?:only |exclusively )?(?:available )?(?:for|to) (?:our |paying )?subscribers",
+    r"this (?:article|story|content|post|page) is (?:only |exclusively )?(?:available |reserved )?(?:only )?(?:for|to) "
+    r"(?:our |paying )?(?:subscribers|members)",
     r"(?:subscribers|members)[- ]only",
     r"unlock (?:this|the full) (?:article|story)",
-    r"you have (?:reached|read) .{0,30}free articles?",
+    r"you(?: have|['’]ve) (?:reached|read|used|run out of) .{0,30}(?:free articles?|limit)",
     r"(?:um|zum) .{0,30}(?:weiterzulesen|weiterlesen)",
     r"weiterlesen mit|jetzt (?:abonnieren|weiterlesen)|lesen sie den ganzen (?:artikel|text|beitrag)",
     r"nur für (?:unsere )?(?:abonnenten|abonnentinnen)|sie sind bereits abonnent",
@@ -33,13 +35,14 @@ _CALLS = (
 # These lead to the rest of the text, behind three dots or as the last line.
 _LEADS = (
     r"continue reading\b.{0,120}",
-    r"read (?:more|on|the (?:full|whole) (?:article|story|post))",
+    r"read (?:more|on)|click (?:here )?to (?:read|continue)",
+    r"(?:read|see|view) the (?:full|whole|entire|complete|original|rest)\b.{0,60}",
     r"(?:hier )?weiterlesen|mehr lesen",
     r"lire la suite|en savoir plus",
     r"leer más|seguir leyendo",
     r"leggi tutto|continua a leggere",
     r"читать (?:далее|дальше|полностью)",
-    r"\(?\+\d+ chars\)?",
+    r"\(?\+ ?[\d.,]+ (?:chars?|characters|words|zeichen|wörter)\)?",
 )
 _CALL = re.compile("|".join(_CALLS), re.IGNORECASE)
 _DOTS = r"(?:\.\.\.|…)"
@@ -67,3 +70,12 @@ def split_call(text: str) -> tuple[str, str]:
         if calls and max(map(len, rest)) <= _SHORT and not rest[0].startswith(_QUOTED):
             return "\n".join(lines[:at]).rstrip(), f"it ends in: {' '.join(rest)}"
     return text, "it breaks off in three dots" if _CUT.search(text.rstrip()[-_SHORT:]) else ""
+
+
+def why_incomplete(text: str) -> str:
+    """Why this is not the whole text of an article, or "" where nothing says so.
+
+    >>> why_incomplete("They met.\\n\\nSubscribe to read on"), why_incomplete("They met.\\n\\nSubscribe to our letter")
+    ('it ends in: Subscribe to read on', '')
+    """
+    return split_call(text)[1]

@@ -57,8 +57,10 @@ def test_the_group_of_the_program_counts_alone() -> None:
 
 @given(st.text(), st.text())
 def test_no_text_breaks_it(text: str, path: str) -> None:
-    """Anything may stand in a robots.txt, a page in HTML as well."""
-    parse_robots(ALL + text, "analyzer").why_not(path)
+    """Anything may stand in a robots.txt, a page in HTML as well; what is refused behind it stays refused."""
+    assert isinstance(parse_robots(ALL + text, "analyzer").why_not(path), str)
+    refusing = "\nUser-agent: only-this-one\nDisallow: /\n"
+    assert parse_robots(ALL + text + refusing, "only-this-one").why_not("/a")
 
 
 def test_a_hostile_file_takes_no_time() -> None:

@@ -9,7 +9,7 @@ from analyzer.readers.formats import READERS, reader_of
 from analyzer.readers.reading import File, Options, Reading
 
 # Formats whose parser is another project's: it may raise what it likes, which its process turns into a reason.
-FOREIGN = frozenset({"html", "pdf", "xlsx", "xls", "ods", "parquet", "sqlite", "warc", "wacz"})
+FOREIGN = frozenset({"html", "pdf", "xlsx", "xls", "ods", "parquet", "warc", "wacz"})
 FORMATS = sorted(READERS)
 _MOST = 20_000  # readings
 

@@ -325,9 +325,9 @@ def test_texts_that_are_cut_off_are_marked_and_counted(tmp_path: Path) -> None:
     ]
     (tmp_path / "in.json").write_text(json.dumps(rows))
     done = ingest(tmp_path / "in.json", tmp_path / "corpus.jsonl")
-    assert dict(done.incomplete) == {"the text goes on elsewhere": 1, "a preview": 1}
+    assert dict(done.incomplete) == {"it ends in": 1, "a preview": 1}
     marks = [dict(article.extra).get("incomplete") for article in analyzer.read(done.output)]
-    assert marks == ["the text goes on elsewhere", None, "a preview"]
+    assert marks == ["it ends in: Continue reading", None, "a preview"]
 
 
 def test_outlets_are_placed_and_unknown_ones_counted(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analyzer.errors import UnreadableError
 from analyzer.readers import read_corpus
+from analyzer.readers.characters import has_words
 from analyzer.readers.formats import format_of, reader_of
 from analyzer.readers.jsonl import parse_json
 from analyzer.readers.reading import File, Options, Reading
@@ -98,8 +99,10 @@ def test_mutated_exports_never_crash_and_their_counts_agree(kind: str, mutations
 @given(data=st.binary(max_size=400))
 @settings(max_examples=30, deadline=None)
 def test_any_bytes_are_read_or_refused(kind: str, data: bytes) -> None:
-    """No bytes break a reader."""
-    outcome(kind, data)
+    """No bytes break a reader; what comes of them has a reason, or words."""
+    found = outcome(kind, data) or []
+    assert all(reading.row.reason for reading in found if reading.row.status == "skipped")
+    assert all(has_words(reading.article.text) for reading in found if reading.article)
 
 
 @pytest.mark.parametrize("kind", SEEDS)

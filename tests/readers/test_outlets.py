@@ -78,13 +78,14 @@ def test_a_table_that_says_nothing_of_outlets_is_an_error(tmp_path: Path, text: 
 
 @given(st.text(max_size=200), st.sampled_from(["", "domain,outlet\n", "outlet;group\n", "url\n"]), st.text(max_size=40))
 def test_any_table_is_read_or_refused(rows: str, header: str, name: str) -> None:
-    """And any article is looked up in it."""
+    """And any article is looked up in it; what is found is a row of the table."""
     try:
         outlets = parse_outlets(parse_table(plain_lines(header + rows)), "o.csv")
     except UnreadableError:
         return
     for given_name, url in ((name, ""), ("", name), ("", f"http://{name}/")):
-        of(outlets, given_name, url)
+        found = of(outlets, given_name, url)
+        assert found is None or " ".join(found.outlet.split()) in " ".join(rows.split())
 
 
 def test_reading_places_articles_and_says_what_it_changed(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from analyzer.readers.completeness import why_incomplete
+from analyzer.readers.incomplete import why_incomplete
 
 PROSE = "The ministers met on Tuesday.\n\nThey spoke of trade and of gas."
 
