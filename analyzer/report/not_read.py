@@ -11,10 +11,11 @@ from analyzer.report.grid import Grid, grid
 
 @dataclass(frozen=True, slots=True)
 class NotRead:
-    """The ledger: a sum that must come out, what was skipped, and notes on what was read."""
+    """The ledger: a sum that must come out, what was skipped, what archives and exports held, and notes on the rest."""
 
     summary: str
     skipped: Grid | None
+    opened: Grid | None
     notes: Grid | None
 
 
@@ -24,8 +25,10 @@ def not_read(comparison: Comparison) -> NotRead:
     skipped = comparison.corpus.skipped
     noted = [row for row in ledger if row.notes and row.status == "read"]
     if not ledger:
-        return NotRead("The articles were given as objects; there is no list of files.", None, None)
-    summary = f"{count(len(ledger), 'thing')} given = {len(ledger) - len(skipped):,} read + {len(skipped):,} skipped."
+        return NotRead("The articles were given as objects; there is no list of files.", None, None, None)
+    n = comparison.corpus.n_given
+    summary = f"{count(n, 'thing')} given = {n - len(skipped):,} read + {len(skipped):,} skipped."
+    opened = [(row.origin, "; ".join(row.notes)) for row in ledger if row.status == "opened"]
     skipped_rows = [(row.origin or row.item, row.reason, "; ".join(row.notes)) for row in skipped]
     noted_rows = [(line(row.item), row.origin, "; ".join(row.notes)) for row in noted]
     return NotRead(
@@ -33,6 +36,7 @@ def not_read(comparison: Comparison) -> NotRead:
         grid("Skipped, with the reason", ["Given", "Reason", "Notes"], skipped_rows, file="data/ledger.csv")
         if skipped
         else None,
+        grid("Archives and exports", ["Given", "What it holds"], opened, file="data/ledger.csv") if opened else None,
         grid("Notes on what was read", ["Article", "Given", "Notes"], noted_rows, file="data/ledger.csv")
         if noted
         else None,

@@ -352,15 +352,16 @@ def test_a_page_without_text_holds_no_sentence_of_any_article():
 
 
 def test_what_was_skipped_is_listed_with_its_reason(small):
-    """Read and skipped add up to what was given."""
+    """Read and skipped add up to what was given; an archive that they stood in is no further thing, and is listed."""
     rows = (
         *(LedgerRow(a.id, a.id, "read", notes=("date guessed",)) for a in small.corpus),
         LedgerRow("scan.pdf", "scan.pdf", "skipped", "found no text"),
+        LedgerRow("coverage.zip", "coverage", "opened", notes=("8 read, 1 skipped",)),
     )
     read = check(render_html(replace(small, corpus=Corpus(small.corpus.articles, rows))))
     assert "9 things given = 8 read + 1 skipped." in read.text
-    assert "found no text" in read.text
-    assert "date guessed" in read.text
+    for word in ("found no text", "date guessed", "coverage.zip", "8 read, 1 skipped"):
+        assert word in read.text
 
 
 def test_the_card_reads_without_a_style(shipped):
