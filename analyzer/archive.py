@@ -191,6 +191,8 @@ class _Skipped:
     def left_out(self, readings: Iterable[Reading]) -> Iterator[Article]:
         """The articles among the readings that are asked for."""
         for reading in readings:
+            if reading.row.status == "opened":  # what it holds has rows of its own
+                continue
             reason = why_not(reading.article, self._settings) if reading.article else reading.row.reason
             if reading.article is not None and not reason:
                 yield reading.article

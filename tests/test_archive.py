@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -133,3 +134,17 @@ def test_without_pyarrow_the_line_that_installs_it_is_told(tmp_path: Path, monke
     with pytest.raises(MissingPartError, match=r"\[parquet\]"):
         measure(TEXTS, tmp_path / "values")
     assert not (tmp_path / "values").exists()
+
+
+def test_an_archive_is_no_thing_that_was_skipped(tmp_path: Path) -> None:
+    """Of a ZIP archive its members are measured, and what is skipped is what of it could not be read."""
+    with zipfile.ZipFile(tmp_path / "coverage.zip", "w") as packed:
+        for number in range(3):
+            packed.writestr(
+                f"{number}.txt", f"The ministers met on Tuesday, {number} days late, and spoke of the harbour."
+            )
+        packed.writestr("scan.png", b"\x89PNG\r\n\x1a\n")
+    folder = measure(tmp_path / "coverage.zip", tmp_path / "values")
+    assert pd.read_csv(folder / SKIPPED)["origin"].str.endswith("scan.png").tolist() == [True]
+    about = json.loads((folder / SUMMARY).read_text("utf-8"))
+    assert (about["articles"], about["skipped"]) == (3, 1)

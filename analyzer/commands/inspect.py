@@ -37,6 +37,7 @@ def inspect(
     lines = [f"{corpus.n_given} given, {len(rows)} read, {len(corpus.skipped)} skipped", ""]
     lines += _aligned(["id", "outlet", "group", "published", "language", "encoding", "words"], rows)
     lines += [f"  note: {name}: {note}" for name, own in notes.items() for note in own]
+    lines += [f"  opened: {row.origin}: {'; '.join(row.notes)}" for row in corpus.ledger if row.status == "opened"]
     lines += [f"  skipped: {row.origin}: {row.reason}" for row in corpus.skipped]
     return Output("\n".join(lines), {"read": rows, "skipped": skipped(corpus)})
 
